@@ -1,0 +1,55 @@
+import { parse } from 'content-disposition';
+
+const LONGEST_BYTES = 200; // most file systems allow 255, and the browser may append " (1)"
+const FALLBACK = 'download';
+
+/** The name to offer: what the author said, else what the server said, else the last segment of the URL's path. */
+export function fileName(sources: {
+  given: string | undefined;
+  contentDisposition: string | undefined;
+  path: string;
+}): string {
+  const candidates = [sources.given, fromContentDisposition(sources.contentDisposition), fromPath(sources.path)];
+  return candidates.map((name) => safeName(name ?? '')).find((name) => name !== '') ?? FALLBACK;
+}
+
+/** The `filename` of a `Content-Disposition` field (RFC 6266, RFC 8187); `undefined` when there is none. */
+function fromContentDisposition(value: string | undefined): string | undefined {
+  return value ? parse(value).parameters.filename : undefined;
+}
+
+function fromPath(path: string): string {
+  const segment = path.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment; // stray percent signs
+  }
+}
+
+/** The name without paths, control and direction-changing characters, and what Windows cannot store. */
+function safeName(name: string): string {
+  const base = name.split(/[/\\]/).at(-1) ?? '';
+  const clean = base
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/[<>:"|?*]/g, '_')
+    .replace(/^[\s.]+|[\s.]+$/g, '');
+  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(clean);
+  return shorten(reserved ? `_${clean}` : clean);
+}
+
+function shorten(name: string): string {
+  const dot = name.lastIndexOf('.');
+  const extension = dot > 0 && name.length - dot <= 16 ? name.slice(dot) : '';
+  const stem = [...name.slice(0, name.length - extension.length)];
+  while (utf8Length(stem.join('') + extension) > LONGEST_BYTES) stem.splice(-Math.ceil(stem.length / 16));
+  return stem.join('') + extension;
+}
+
+function utf8Length(text: string): number {
+  return [...text].reduce((sum, char) => {
+    const code = char.codePointAt(0) ?? 0;
+    return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
+  }, 0);
+}

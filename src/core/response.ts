@@ -1,0 +1,147 @@
+import { type ByteRange, parseByteCount, parseContentRange, rangeLength } from './byte-range.js';
+import type { Failure } from './errors.js';
+import { type Answer, isEncoded, type Representation, representationOf, sameVersion } from './representation.js';
+import { parseRetryAfter } from './retry.js';
+
+/** A request, as far as its answer is judged by it. */
+export interface Question {
+  readonly url: string;
+  /** What the `Range` field asked for; `undefined`: it was not sent. */
+  readonly range: ByteRange | undefined;
+  /** What is known of the file; `undefined`: nothing yet, this is the first question. */
+  readonly pinned: Representation | undefined;
+  readonly storedBytes: number;
+  /** Whether fields may be hidden from us by CORS. */
+  readonly crossOrigin: boolean;
+}
+
+/** What to do with an answer. Decided from status and header fields alone, before a byte of its body is read. */
+export type Judgement =
+  /** Its body is `range` of the file, and `extra` bytes more that nobody asked for. */
+  | { verdict: 'slice'; range: ByteRange; extraBytes: number; representation: Representation }
+  /** Its body is the whole file, from byte 0: this server, or this request, knows no ranges. */
+  | { verdict: 'whole'; representation: Representation }
+  /** Everything is stored already. */
+  | { verdict: 'complete'; completeLength: number }
+  /** The file is another one than the one that is stored in part. */
+  | { verdict: 'changed'; failure: Failure }
+  /** Access is refused: a fresh link or credentials may help. */
+  | { verdict: 'refused'; failure: Failure }
+  /** Passing trouble. */
+  | { verdict: 'retry'; failure: Failure; retryAfterMs: number | undefined; busy: boolean }
+  /** Not an answer to what was asked. Never kept; `advice` says what the author of the page could mend. */
+  | { verdict: 'unusable'; failure: Failure; advice?: string }
+  | { verdict: 'failed'; failure: Failure };
+
+/** Judges an answer by RFC 9110, sections 14 and 15. `nowMs`: milliseconds since the epoch. */
+export function judge(answer: Answer, question: Question, nowMs: number): Judgement {
+  const { status } = answer;
+  switch (status) {
+    case 200:
+      return judgeWhole(answer, question);
+    case 206:
+      return judgePartial(answer, question);
+    case 416:
+      return judgeUnsatisfied(answer, question);
+    case 401:
+    case 403:
+    case 410:
+      return { verdict: 'refused', failure: refusal(question.url, status) };
+    case 404:
+      return judgeMissing(question);
+    case 408:
+    case 425:
+    case 429:
+    case 500:
+    case 502:
+    case 503:
+    case 504:
+      return {
+        verdict: 'retry',
+        failure: httpStatus(question.url, status, 'The server is in trouble or busy'),
+        retryAfterMs: parseRetryAfter(answer.field('Retry-After'), nowMs),
+        busy: status === 429 || status === 503,
+      };
+    default:
+      return { verdict: 'failed', failure: httpStatus(question.url, status, 'The server did not give the file') };
+  }
+}
+
+function judgeWhole(answer: Answer, { url, range, pinned }: Question): Judgement {
+  const representation = representationOf(answer);
+  if (!pinned || !range) return { verdict: 'whole', representation };
+  if (!sameVersion(pinned, representation)) return changed(url);
+  return unusable(url, 'it ignored the range this time and sent the whole file');
+}
+
+function judgePartial(answer: Answer, question: Question): Judgement {
+  const { url, range: asked, pinned } = question;
+  if (!asked) return unusable(url, 'it sent a part of the file where no part was asked for');
+  const representation = representationOf(answer);
+  if (representation.mediaType === 'multipart/byteranges')
+    return unusable(url, 'it wrapped the range in several parts');
+  if (isEncoded(answer)) return unusable(url, 'it compressed the range');
+  const range = parseContentRange(answer.field('Content-Range'))?.range;
+  if (!range) return withoutContentRange(answer, question);
+  if (range.start !== asked.start) return unusable(url, `it sent another range than bytes ${asked.start} on`);
+  const bodyLength = parseByteCount(answer.field('Content-Length'));
+  if (bodyLength !== undefined && bodyLength !== rangeLength(range)) {
+    return unusable(url, 'its Content-Length contradicts its Content-Range');
+  }
+  if (pinned && !sameVersion(pinned, representation)) return changed(url);
+  const completeLength = representation.completeLength ?? pinned?.completeLength;
+  if (completeLength === undefined) return unusable(url, 'it does not say how long the file is');
+  const end = Math.min(range.end, asked.end);
+  return {
+    verdict: 'slice',
+    range: { start: range.start, end },
+    extraBytes: range.end - end,
+    representation: { ...representation, completeLength },
+  };
+}
+
+function withoutContentRange(answer: Answer, { url, crossOrigin }: Question): Judgement {
+  if (!crossOrigin || answer.field('Content-Range') !== null) {
+    return unusable(url, 'its Content-Range is missing or makes no sense');
+  }
+  return {
+    ...unusable(url, 'its Content-Range field is hidden from this page'),
+    advice:
+      `The server of ${url} supports ranges, but hides them from this page. It should send: ` +
+      'Access-Control-Expose-Headers: Content-Range, ETag, Content-Disposition',
+  };
+}
+
+function judgeUnsatisfied(answer: Answer, { url, pinned, storedBytes }: Question): Judgement {
+  const completeLength = parseContentRange(answer.field('Content-Range'))?.completeLength;
+  if (completeLength === undefined)
+    return unusable(url, 'it says that the range is beyond the end, but not where that is');
+  if (completeLength === storedBytes) return { verdict: 'complete', completeLength };
+  if (pinned?.completeLength !== undefined && pinned.completeLength !== completeLength) return changed(url);
+  return unusable(url, 'it says that a range inside the file is beyond its end');
+}
+
+function judgeMissing({ url, pinned }: Question): Judgement {
+  const failure: Failure = { code: 'not-found', message: `There is no file at ${url} (404).`, httpStatus: 404 };
+  // A file that was there a moment ago may be back in another: some hosts say 404 while they move things.
+  return pinned ? { verdict: 'retry', failure, retryAfterMs: undefined, busy: false } : { verdict: 'failed', failure };
+}
+
+function changed(url: string): Judgement {
+  const message = `The file at ${url} has changed while it was being downloaded.`;
+  return { verdict: 'changed', failure: { code: 'changed', message } };
+}
+
+function unusable(url: string, why: string): Judgement & { verdict: 'unusable' } {
+  const message = `The server of ${url} cannot be trusted with ranges: ${why}.`;
+  return { verdict: 'unusable', failure: { code: 'bad-server', message } };
+}
+
+function refusal(url: string, status: number): Failure {
+  const message = `Access to ${url} is refused (${status}). The link may have expired, or you may have to sign in again.`;
+  return { code: 'forbidden', message, httpStatus: status };
+}
+
+function httpStatus(url: string, status: number, what: string): Failure {
+  return { code: 'http-status', message: `${what}: ${url} was answered with status ${status}.`, httpStatus: status };
+}

@@ -1,0 +1,17 @@
+/** Version of everything that outlives a page or is shared between tabs: another one meets none of ours. */
+const SCHEMA = 1;
+
+const PREFIX = `resumable-download-${SCHEMA}`;
+
+/** Names, one set for each namespace, so that users or apps of one origin never meet. */
+export function namesOf(namespace: string) {
+  const own = encodeURIComponent(namespace);
+  return {
+    database: `${PREFIX}/${own}`,
+    /** Directories of the origin private file system, outermost first. Never empty, `.` or `..`. */
+    directories: [PREFIX, `files-${own}`],
+    /** The Web Lock that the owner of a download holds while it may touch its file. */
+    lock: (id: string) => `${PREFIX}/${own}/${id}`,
+    channel: `${PREFIX}/${own}`,
+  };
+}

@@ -1,0 +1,337 @@
+import { DownloadError, type Failure, fromFailure, toFailure } from '../core/errors.js';
+import { fileName } from '../core/file-name.js';
+import type { DownloadState, DownloadStatus } from '../core/state.js';
+import { type Change, type Situation, toState, transition, UNKNOWN } from '../core/transition.js';
+import { type DownloadRecord, NOTHING_STORED } from '../storage/ledger.js';
+import { checkStorage, readFile } from '../storage/opfs-file.js';
+import type { Access, Ending, Page, Report, WireStatus } from '../worker/protocol.js';
+import { Deferred, rejectWhenAborted } from './deferred.js';
+import type { Engine } from './engine.js';
+import { DownloadEvent, TypedEventTarget } from './events.js';
+import type { ValidRequest } from './request.js';
+import { recordedFacts, recordedStatus } from './restored.js';
+import { Run } from './run.js';
+import { saveFile } from './save.js';
+
+const AUTHORIZE_MS = 30_000;
+
+export interface DownloadEventMap {
+  change: DownloadEvent;
+}
+
+/** One download: what it is, how it goes, and what can be done with it. Made by `Downloads.get()`. */
+export class Download extends TypedEventTarget<DownloadEventMap> {
+  readonly #engine: Engine;
+  #request: ValidRequest;
+  #record: DownloadRecord | undefined;
+  #contentDisposition: string | undefined;
+  #situation: Situation;
+  #state: DownloadState;
+  #finished = new Deferred();
+  #run: Run | undefined;
+  /** The end of the last run is recorded, and stands in the state. */
+  #settled: Promise<void> = Promise.resolve();
+  /** Commands are carried out one after the other, each with the outcome of the one before. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #removals = 0;
+  #headersGiven = new Deferred();
+
+  /** @internal */
+  constructor(engine: Engine, request: ValidRequest, record?: DownloadRecord) {
+    super();
+    this.#engine = engine;
+    this.#request = request;
+    this.#record = record;
+    this.#contentDisposition = record?.contentDisposition;
+    this.#situation = record
+      ? { facts: recordedFacts(record), status: recordedStatus(record) }
+      : { facts: UNKNOWN, status: { status: 'idle' } };
+    this.#state = toState(this.#situation);
+    this.#settleFinished();
+  }
+
+  /** Identity across reloads. */
+  get id(): string {
+    return this.#request.id;
+  }
+
+  get url(): string {
+    return this.#request.url;
+  }
+
+  /** The file name to offer; what the server calls it is known after its first answer. */
+  get name(): string {
+    const { name: given, url } = this.#request;
+    return fileName({ given, contentDisposition: this.#contentDisposition, path: new URL(url).pathname });
+  }
+
+  /** A frozen snapshot, replaced on each change. */
+  get state(): DownloadState {
+    return this.#state;
+  }
+
+  /**
+   * Resolves at `complete`; rejects with a `DownloadError` at `failed` and on `remove()`. Pausing leaves it pending. A
+   * fresh one only after it has settled and `start()` is called. Never an unhandled rejection.
+   */
+  get finished(): Promise<void> {
+    return this.#finished.promise;
+  }
+
+  /**
+   * Begins, or continues what was paused, failed or restored; after `integrity` or `changed` from zero. Resolves when it
+   * is running or queued. Rejects with `storage-unavailable`, and with `removed` when `remove()` was called meanwhile.
+   */
+  start(): Promise<void> {
+    const removals = this.#removals;
+    return this.#inTurn(() => this.#start(removals));
+  }
+
+  /** Resolves when everything received is recorded. A reload leaves it paused. */
+  pause(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#run) return;
+      // First: a page that goes away now must not leave behind what runs by itself again.
+      await this.#engine.ledger.update(this.id, (record) => record && { ...record, intent: 'rest' });
+      await this.#halt();
+    });
+  }
+
+  /** Stops it, and deletes its bytes and its record. `start()` begins it anew. */
+  remove(): Promise<void> {
+    this.#removals += 1;
+    return this.#inTurn(() => this.#remove());
+  }
+
+  /**
+   * The finished file, with its name and media type, on disk and not in memory. Rejects with `not-complete`, and with
+   * `storage-lost` when the browser has dropped it.
+   */
+  async file(): Promise<File> {
+    const { status, totalBytes } = this.#state;
+    if (status !== 'complete') throw new DownloadError('not-complete', `${this.name} is not complete (${status}).`);
+    const stored = this.#record && (await readFile(this.#engine.namespace, this.#record.file));
+    if (stored?.size !== totalBytes || !stored) throw await this.#lost();
+    return new File([stored], this.name, { type: this.#record?.representation?.mediaType ?? '' });
+  }
+
+  /** Hands the finished file to the person's disk. Rejects as `file()` does. */
+  async save(): Promise<void> {
+    saveFile(await this.file());
+  }
+
+  /** The newest URL, name and headers win. @internal */
+  adopt(request: ValidRequest): void {
+    const { integrity } = this.#request;
+    this.#request = { ...request, integrity: request.integrity ?? integrity };
+    if (Object.keys(request.headers).length > 0) this.#headersGiven.resolve();
+    const another = integrity !== undefined && this.#request.integrity !== integrity;
+    if (another && this.#record) this.#startOver().catch(() => {}); // what goes wrong is in the state
+  }
+
+  /** Stops the worker, and changes nothing of what the next page will do. @internal */
+  async close(): Promise<void> {
+    await this.#inTurn(() => this.#halt());
+  }
+
+  // Commands
+
+  #inTurn<T>(command: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(command);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #start(removals: number): Promise<void> {
+    this.#throwIfRemovedSince(removals);
+    if (this.#state.status === 'complete') return;
+    if (this.#run) return this.#run.wake();
+    const why = this.#record ? 'resume' : 'start';
+    if (this.#finished.settled) this.#finished = new Deferred();
+    try {
+      await checkStorage();
+      this.#record = await this.#recordStart();
+    } catch (error) {
+      throw this.#failed(toFailure(error, 'storage-unavailable'));
+    }
+    this.#throwIfRemovedSince(removals);
+    if (why === 'start') this.#engine.announce('add', this);
+    this.#begin(why);
+  }
+
+  /** Before its file: a file without a record would be an orphan. */
+  async #recordStart(): Promise<DownloadRecord> {
+    const { ledger } = this.#engine;
+    const buried = await ledger.get(this.id);
+    if (buried?.removed) await this.#engine.finishRemoval(buried);
+    const { headers, ...request } = this.#request;
+    const wanted = {
+      ...request,
+      hadHeaders: Object.keys(headers).length > 0,
+      intent: 'run',
+      outcome: undefined,
+    } as const;
+    const record = await ledger.update(this.id, (before) => {
+      if (!before || before.removed)
+        return { ...NOTHING_STORED, ...wanted, addedAt: Date.now(), file: crypto.randomUUID() };
+      return startsFromZero(before) ? { ...before, ...NOTHING_STORED, ...wanted } : { ...before, ...wanted };
+    });
+    if (!record) throw new DownloadError('internal', 'The ledger did not keep the record.');
+    return record;
+  }
+
+  async #remove(): Promise<void> {
+    const { ledger } = this.#engine;
+    if (this.#record) {
+      const record = await ledger.update(this.id, (before) => before && { ...before, removed: true });
+      await this.#halt();
+      if (record) await this.#engine.finishRemoval(record);
+    }
+    this.#forget();
+  }
+
+  async #halt(): Promise<void> {
+    await this.#run?.stop();
+    await this.#settled;
+  }
+
+  async #startOver(): Promise<void> {
+    const wasRunning = this.#run !== undefined;
+    await this.#inTurn(async () => {
+      await this.#halt();
+      this.#record = await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...NOTHING_STORED });
+      this.#enter({ facts: UNKNOWN, status: { status: 'idle' } });
+    });
+    if (wasRunning) await this.start();
+  }
+
+  #throwIfRemovedSince(removals: number): void {
+    if (this.#removals !== removals) throw removedError(this.name);
+  }
+
+  // A run
+
+  #begin(why: 'start' | 'resume'): void {
+    const { namespace, slots, options } = this.#engine;
+    this.#apply({ to: { status: 'queued' } });
+    const run = new Run({
+      slots,
+      job: { namespace, id: this.id, file: this.#record?.file ?? '', connections: options.connectionsPerDownload },
+      page: this.#page(),
+      workerUrl: options.workerUrl,
+      access: (signal) => this.#access(why, signal),
+    });
+    this.#run = run;
+    this.#settled = run.ended
+      .then((ending) => this.#settle(ending))
+      .catch((error) => void this.#failed(toFailure(error)))
+      .finally(() => {
+        this.#run = undefined;
+      });
+  }
+
+  /** What the worker calls. */
+  #page(): Page {
+    return {
+      report: ({ to, facts, contentDisposition }: Report) => {
+        this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
+        this.#apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
+      },
+      refused: () => this.#authorize('refused'),
+    };
+  }
+
+  async #access(why: 'start' | 'resume', signal: AbortSignal): Promise<Access> {
+    this.#apply({ to: { status: 'connecting' } });
+    const access = await Promise.race([this.#authorize(why), rejectWhenAborted(signal)]);
+    if (access) return access;
+    if (this.#record?.hadHeaders && Object.keys(this.#request.headers).length === 0) {
+      this.#apply({ to: { status: 'waiting', reason: 'access', until: undefined } });
+      await Promise.race([this.#headersGiven.promise, rejectWhenAborted(signal)]);
+    }
+    return this.#request;
+  }
+
+  /** `undefined`: the page has nothing to say. Rejects when it fails or takes too long. */
+  async #authorize(why: 'start' | 'resume' | 'refused'): Promise<Access | undefined> {
+    const { authorize } = this.#engine.options;
+    if (!authorize) return undefined;
+    const authorization = await Promise.race([
+      authorize(this, why),
+      rejectWhenAborted(AbortSignal.timeout(AUTHORIZE_MS)),
+    ]);
+    return authorization ? { ...this.#request, ...authorization } : undefined;
+  }
+
+  async #settle(ending: Ending): Promise<void> {
+    if (ending === 'paused') return this.#apply({ to: { status: 'paused' } });
+    if (ending !== 'complete') {
+      if (ending.code === 'removed') return this.#forget();
+      await this.#engine.ledger.update(this.id, (record) => record && { ...record, outcome: ending });
+      this.#failed(ending);
+      return;
+    }
+    this.#record = await this.#engine.ledger.get(this.id);
+    this.#apply({ to: { status: 'complete' }, facts: this.#record ? recordedFacts(this.#record) : {} });
+    this.#finished.resolve();
+  }
+
+  // State
+
+  #apply(change: Change): void {
+    this.#enter(transition(this.#situation, change));
+  }
+
+  #enter(situation: Situation): void {
+    if (situation === this.#situation) return;
+    this.#situation = situation;
+    this.#state = toState(situation);
+    this.dispatchEvent(new DownloadEvent('change', this));
+    this.#engine.announce('change', this);
+  }
+
+  #failed(failure: Failure): DownloadError {
+    const error = fromFailure(failure);
+    this.#apply({ to: { status: 'failed', error } });
+    this.#finished.reject(error);
+    return error;
+  }
+
+  #forget(): void {
+    const wasKnown = this.#record !== undefined;
+    this.#record = undefined;
+    this.#apply({ to: { status: 'removed' }, facts: UNKNOWN });
+    this.#finished.reject(removedError(this.name));
+    if (wasKnown) this.#engine.announce('remove', this);
+  }
+
+  async #lost(): Promise<DownloadError> {
+    const failure: Failure = {
+      code: 'storage-lost',
+      message: `The browser has dropped ${this.name} from its storage. It has to be downloaded again.`,
+    };
+    await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...NOTHING_STORED, outcome: failure });
+    this.#apply({ facts: UNKNOWN });
+    return this.#failed(failure);
+  }
+
+  #settleFinished(): void {
+    const state = this.#state;
+    if (state.status === 'complete') this.#finished.resolve();
+    if (state.status === 'failed') this.#finished.reject(state.error);
+  }
+}
+
+function startsFromZero({ outcome }: DownloadRecord): boolean {
+  return typeof outcome === 'object' && (outcome.code === 'integrity' || outcome.code === 'changed');
+}
+
+function fromWire(status: WireStatus): DownloadStatus {
+  if (status.status !== 'waiting') return status;
+  const { failure, ...waiting } = status;
+  return failure ? { ...waiting, error: fromFailure(failure) } : waiting;
+}
+
+function removedError(name: string): DownloadError {
+  return new DownloadError('removed', `${name} was removed.`);
+}

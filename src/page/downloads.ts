@@ -1,0 +1,144 @@
+import type { DownloadRecord } from '../storage/ledger.js';
+import { deleteAllFiles } from '../storage/opfs-file.js';
+import { Download } from './download.js';
+import { Engine } from './engine.js';
+import { DownloadEvent, TypedEventTarget } from './events.js';
+import type { DownloadsOptions } from './options.js';
+import { type DownloadRequest, type ValidRequest, validate } from './request.js';
+
+export interface DownloadsEventMap {
+  /** A download was started for the first time. */
+  add: DownloadEvent;
+  /** A download and all that was stored of it is gone. */
+  remove: DownloadEvent;
+  /** The state of one of them has changed. */
+  change: DownloadEvent;
+}
+
+/** The downloads of one namespace: those of this page, and those that earlier pages left behind. */
+export class Downloads extends TypedEventTarget<DownloadsEventMap> {
+  readonly #engine: Engine;
+  readonly #known = new Map<string, Download>();
+  /** Those that have a record, in the order in which they were first started. */
+  readonly #stored = new Set<Download>();
+  readonly #onClose: () => boolean;
+
+  /**
+   * @param onClose says whether nobody else on the page uses it
+   * @internal
+   */
+  constructor(namespace: string, onClose: () => boolean) {
+    super();
+    this.#engine = new Engine(namespace, (type, download) => this.#announce(type, download));
+    this.#onClose = onClose;
+  }
+
+  /**
+   * The download of that id, new or restored, always the same object. Nothing is stored before its `start()`. Newest
+   * URL, name and headers win; another `integrity` than before starts over.
+   *
+   * Throws a `DownloadError` with the code `invalid-request`.
+   */
+  get(source: string | URL | DownloadRequest): Download {
+    const request = validate(source);
+    const known = this.#known.get(request.id);
+    known?.adopt(request);
+    return known ?? this.#add(request);
+  }
+
+  find(id: string): Download | undefined {
+    return this.#known.get(id);
+  }
+
+  /** All that were started and not removed, oldest first. */
+  get all(): readonly Download[] {
+    return [...this.#stored];
+  }
+
+  configure(options: DownloadsOptions): void {
+    this.#engine.configure(options);
+  }
+
+  /** What this origin stores, downloads and everything else, in bytes; the quota is a guess of the browser's. */
+  async storage(): Promise<{ usedBytes: number; quotaBytes: number; persisted: boolean }> {
+    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+    return { usedBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
+  }
+
+  /** Removes everything of this namespace, as on a log-out. */
+  async clear(): Promise<void> {
+    await Promise.all(this.all.map((download) => download.remove()));
+    await deleteAllFiles(this.#engine.namespace);
+  }
+
+  /** Stops the workers of this page; everything stays stored, and the next page continues what ran. */
+  close(): void {
+    if (!this.#onClose()) return;
+    const closed = [...this.#known.values()].map((download) => download.close());
+    Promise.all(closed).finally(() => this.#engine.ledger.close());
+  }
+
+  /** What earlier pages left behind: half a removal is finished, and what ran runs on. @internal */
+  async restore(): Promise<void> {
+    const records = await this.#engine.ledger.all();
+    for (const record of records.sort((a, b) => a.addedAt - b.addedAt)) {
+      if (record.removed)
+        this.#engine.finishRemoval(record).catch(() => {}); // the next page tries again
+      else this.#stored.add(this.#add(requestOf(record), record));
+    }
+    for (const download of this.#stored) {
+      if (download.state.status === 'idle') download.start().catch(() => {}); // its state says what went wrong
+    }
+  }
+
+  #add(request: ValidRequest, record?: DownloadRecord): Download {
+    const download = new Download(this.#engine, request, record);
+    this.#known.set(request.id, download);
+    return download;
+  }
+
+  #announce(type: keyof DownloadsEventMap, download: Download): void {
+    if (type === 'add') this.#stored.add(download);
+    if (type === 'remove') this.#stored.delete(download);
+    this.dispatchEvent(new DownloadEvent(type, download));
+  }
+}
+
+function requestOf({ id, url, name, integrity, credentials }: DownloadRecord): ValidRequest {
+  return { id, url, name, integrity, credentials, headers: {} };
+}
+
+interface Opened {
+  readonly downloads: Downloads;
+  readonly ready: Promise<void>;
+  users: number;
+}
+
+const opened = new Map<string, Opened>();
+
+/**
+ * The downloads of this origin, with what earlier pages left behind: what ran when its page went away continues by
+ * itself. Called again with the same namespace: the same object, options merged, `close()` counted.
+ *
+ * Where the browser lets nothing be stored it resolves all the same, and `start()` says why it cannot.
+ */
+export async function openDownloads(options: DownloadsOptions = {}): Promise<Downloads> {
+  const { namespace = '' } = options;
+  const known = opened.get(namespace) ?? open(namespace, options);
+  known.users += 1;
+  known.downloads.configure(options);
+  await known.ready;
+  return known.downloads;
+}
+
+function open(namespace: string, options: DownloadsOptions): Opened {
+  const downloads: Downloads = new Downloads(namespace, () => {
+    entry.users -= 1;
+    if (entry.users === 0) opened.delete(namespace);
+    return entry.users === 0;
+  });
+  downloads.configure(options);
+  const entry: Opened = { downloads, ready: downloads.restore().catch(() => {}), users: 0 };
+  opened.set(namespace, entry);
+  return entry;
+}

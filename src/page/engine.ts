@@ -1,0 +1,54 @@
+import { namesOf } from '../core/schema.js';
+import { type DownloadRecord, Ledger } from '../storage/ledger.js';
+import { deleteFile } from '../storage/opfs-file.js';
+import type { Download } from './download.js';
+import type { DownloadsOptions } from './options.js';
+import { Slots } from './slots.js';
+
+const CONCURRENT_DOWNLOADS = 3;
+const CONNECTIONS_PER_DOWNLOAD = 6;
+const OWNER_PATIENCE_MS = 5000; // the owner in another tab sees the tombstone at its next checkpoint
+
+/** What the downloads of one namespace share on a page. */
+export class Engine {
+  readonly namespace: string;
+  readonly ledger: Ledger;
+  readonly slots = new Slots(CONCURRENT_DOWNLOADS);
+  readonly #announce: Engine['announce'];
+  #options: DownloadsOptions = {};
+
+  constructor(namespace: string, announce: (type: 'add' | 'remove' | 'change', download: Download) => void) {
+    this.namespace = namespace;
+    this.ledger = new Ledger(namespace);
+    this.#announce = announce;
+  }
+
+  get options(): DownloadsOptions & { connectionsPerDownload: number } {
+    return { connectionsPerDownload: CONNECTIONS_PER_DOWNLOAD, ...this.#options };
+  }
+
+  configure(options: DownloadsOptions): void {
+    this.#options = { ...this.#options, ...options };
+    this.slots.limit = this.#options.concurrentDownloads ?? CONCURRENT_DOWNLOADS;
+  }
+
+  announce(type: 'add' | 'remove' | 'change', download: Download): void {
+    this.#announce(type, download);
+  }
+
+  /**
+   * Deletes the file of a record that bears a tombstone, and then the record: a crash in between leaves the tombstone,
+   * and the next page finishes. So does it when another tab holds on to the file.
+   */
+  async finishRemoval({ id, file }: DownloadRecord): Promise<void> {
+    const signal = AbortSignal.timeout(OWNER_PATIENCE_MS);
+    const lock = namesOf(this.namespace).lock(id);
+    const removal = navigator.locks.request(lock, { signal }, async () => {
+      await deleteFile(this.namespace, file);
+      await this.ledger.delete(id, file);
+    });
+    await removal.catch((error) => {
+      if (!signal.aborted) throw error;
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Download } from './download.js';
+
+/** How a page wants its downloads. All but the first two can be changed later with `configure()`. */
+export interface DownloadsOptions {
+  /** Separates users or apps of one origin. Default `''`. */
+  namespace?: string;
+  /** A self-hosted copy of the worker, for pages whose policy forbids blob workers. */
+  workerUrl?: string | URL;
+  /** How many transfer at once on this page; the rest are `queued`. Default 3. */
+  concurrentDownloads?: number;
+  /** Upper bound of parallel requests for one file. Default 6. */
+  connectionsPerDownload?: number;
+  /**
+   * Brings a fresh link, headers or credentials: before the first request, on resuming, and after 401, 403 or 410
+   * (`'refused'`). One call at a time for each download, 30 s at most.
+   */
+  authorize?: (download: Download, why: 'start' | 'resume' | 'refused') => Promise<Authorization | void>;
+}
+
+/** What `authorize` brings; what it leaves out stays as it was. */
+export interface Authorization {
+  url?: string;
+  headers?: Record<string, string>;
+  credentials?: RequestCredentials;
+}

@@ -1,0 +1,61 @@
+import { proxy, wrap } from 'comlink';
+import type { Failure } from '../core/errors.js';
+import type { DownloadWorker, Ending, Job, Page } from '../worker/protocol.js';
+import { defaultWorkerUrl } from './worker-url.js';
+
+const STOP_PATIENCE_MS = 5000; // a checkpoint takes milliseconds, but a disk may be asleep
+
+/** One worker for one run of a download: from its lock to an end, and then it is gone. */
+export interface WorkerRun {
+  /** Settles whatever happens to the worker, and never rejects. */
+  readonly ended: Promise<Ending>;
+  /** Lets it record what it has, and end. */
+  stop(): void;
+  /** Whatever waits in it tries again at once. */
+  wake(): void;
+}
+
+export function runWorker(job: Job, page: Page, workerUrl: string | URL | undefined): WorkerRun {
+  const worker = spawn(workerUrl);
+  const remote = wrap<DownloadWorker>(worker);
+  // Calls to a worker that has died never settle.
+  const died = new Promise<Ending>((resolve) => {
+    worker.addEventListener('error', (event) => resolve(brokenWorker(event.message)));
+  });
+  let giveUp: (ending: Ending) => void = () => {};
+  const stuck = new Promise<Ending>((resolve) => {
+    giveUp = resolve;
+  });
+  const returned = remote.run(job, proxy(page)).catch((error) => brokenWorker(String(error)));
+  return {
+    ended: Promise.race([returned, died, stuck]).finally(() => worker.terminate()),
+    stop() {
+      remote.pause();
+      setTimeout(giveUp, STOP_PATIENCE_MS, 'paused');
+    },
+    wake: () => void remote.wake(),
+  };
+}
+
+function spawn(workerUrl: string | URL | undefined): Worker {
+  const url = new URL(workerUrl ?? defaultWorkerUrl(), document.baseURI);
+  const options: WorkerOptions = { type: 'module', name: 'resumable-download' };
+  if (url.origin === location.origin) return new Worker(url, options);
+  // A worker's own script must come from the page's origin; what that script imports need not.
+  const bridge = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' }));
+  try {
+    return new Worker(bridge, options);
+  } finally {
+    URL.revokeObjectURL(bridge);
+  }
+}
+
+function brokenWorker(why: string): Failure {
+  return {
+    code: 'internal',
+    message:
+      `The download worker could not run${why ? ` (${why})` : ''}. If the page has a Content-Security-Policy, its ` +
+      'worker-src must allow the worker: host a copy of it, and name it as workerUrl.',
+    cause: why,
+  };
+}

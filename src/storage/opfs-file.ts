@@ -1,0 +1,172 @@
+import { DownloadError } from '../core/errors.js';
+import { namesOf } from '../core/schema.js';
+
+const LOCKED_RETRY_MS = 100;
+const LOCKED_PATIENCE_MS = 2000; // locks of a page that just went away come free within milliseconds
+
+/** A file of one download, open for the one worker that owns it. */
+export interface StoredFile {
+  /** Bytes from the start to the end of the file. Says nothing of what was written in between. */
+  size(): number;
+  /** Writes all of `bytes` at the offset `at`, or throws. */
+  write(bytes: Uint8Array, at: number): void;
+  /** Returns when everything written is safe from a crash of the system. */
+  flush(): void;
+  /** Fills `into` from the offset `at`; returns how many bytes there were. */
+  read(into: Uint8Array, at: number): number;
+  /** Cuts the file, or lengthens it with zeros, which reserves room for it where the browser counts so. */
+  resize(bytes: number): void;
+  close(): void;
+}
+
+/** Rejects with `storage-unavailable`, and says why, where this page cannot keep files. */
+export async function checkStorage(): Promise<void> {
+  await root();
+}
+
+/** Opens a file, made where there is none. Only in a dedicated worker, and only while it holds the download's lock. */
+export async function openFile(namespace: string, name: string): Promise<StoredFile> {
+  const directory = await directoryOf(namespace, { create: true });
+  const handle = await directory.getFileHandle(name, { create: true });
+  return new OpfsFile(await openHandle(handle));
+}
+
+/** The file for reading, on any thread; `undefined` where there is none. Not while it is being written. */
+export async function readFile(namespace: string, name: string): Promise<File | undefined> {
+  const directory = await unlessMissing(directoryOf(namespace));
+  const handle = await unlessMissing(directory?.getFileHandle(name));
+  return handle?.getFile();
+}
+
+/** Deletes a file; there need not be one. Only under the download's lock, or its worker may still hold it. */
+export async function deleteFile(namespace: string, name: string): Promise<void> {
+  const directory = await unlessMissing(directoryOf(namespace));
+  await unlessMissing(whileLocked(async () => directory?.removeEntry(name)));
+}
+
+/** Deletes every file of a namespace that no worker holds. */
+export async function deleteAllFiles(namespace: string): Promise<void> {
+  const directory = await unlessMissing(directoryOf(namespace));
+  for await (const name of directory?.keys() ?? []) await deleteFile(namespace, name);
+}
+
+class OpfsFile implements StoredFile {
+  readonly #handle: FileSystemSyncAccessHandle;
+
+  constructor(handle: FileSystemSyncAccessHandle) {
+    this.#handle = handle;
+  }
+
+  size(): number {
+    return this.#handle.getSize();
+  }
+
+  write(bytes: Uint8Array<ArrayBuffer>, at: number): void {
+    for (let done = 0; done < bytes.byteLength; ) {
+      const count = this.#attempt(() => this.#handle.write(bytes.subarray(done), { at: at + done }));
+      // Firefox says that the quota is reached with 0 or a short count, Chromium at the edge with one beyond all sense.
+      if (count <= 0 || count > bytes.byteLength - done) throw storageFull();
+      done += count;
+    }
+  }
+
+  flush(): void {
+    this.#attempt(() => this.#handle.flush());
+  }
+
+  read(into: Uint8Array<ArrayBuffer>, at: number): number {
+    return this.#handle.read(into, { at });
+  }
+
+  resize(bytes: number): void {
+    this.#attempt(() => this.#handle.truncate(bytes));
+    // Chromium's private windows keep files in memory, and silently do nothing with what does not fit.
+    if (this.#handle.getSize() !== bytes) throw storageFull();
+  }
+
+  close(): void {
+    this.#handle.close();
+  }
+
+  #attempt<T>(operation: () => T): T {
+    try {
+      return operation();
+    } catch (cause) {
+      throw isFull(cause) ? storageFull(cause) : storageLost(cause);
+    }
+  }
+}
+
+async function openHandle(handle: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
+  if (!('createSyncAccessHandle' in handle))
+    throw storageUnavailable('This browser cannot write files in the background.');
+  return whileLocked(() => handle.createSyncAccessHandle());
+}
+
+/** Tries again for a while, as long as somebody else holds the file. */
+async function whileLocked<T>(operation: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + LOCKED_PATIENCE_MS;
+  for (;;) {
+    try {
+      return await operation();
+    } catch (error) {
+      if (!isLocked(error) || performance.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, LOCKED_RETRY_MS));
+    }
+  }
+}
+
+async function directoryOf(namespace: string, options?: { create: boolean }): Promise<FileSystemDirectoryHandle> {
+  let directory = await root();
+  for (const name of namesOf(namespace).directories) directory = await directory.getDirectoryHandle(name, options);
+  return directory;
+}
+
+async function root(): Promise<FileSystemDirectoryHandle> {
+  if (!isSecureContext) {
+    throw storageUnavailable('Files can only be kept on a page that was loaded securely (https, not plain http).');
+  }
+  try {
+    return await navigator.storage.getDirectory();
+  } catch (cause) {
+    throw storageUnavailable(
+      origin === 'null'
+        ? 'This page is in a sandboxed frame, which may not store anything. The frame needs "allow-same-origin".'
+        : 'This browser window does not let pages store files. It may be a private window.',
+      cause,
+    );
+  }
+}
+
+async function unlessMissing<T>(operation: Promise<T> | undefined): Promise<T | undefined> {
+  try {
+    return await operation;
+  } catch (error) {
+    if (named(error, 'NotFoundError')) return undefined;
+    throw error;
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  return named(error, 'NoModificationAllowedError', 'InvalidStateError'); // Chromium and Firefox, WebKit
+}
+
+function isFull(error: unknown): boolean {
+  return named(error, 'QuotaExceededError', 'NS_ERROR_FILE_NO_DEVICE_SPACE');
+}
+
+function named(error: unknown, ...names: string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}
+
+function storageFull(cause?: unknown): DownloadError {
+  return new DownloadError('storage-full', 'There is no room left for this file. Make room, then continue.', { cause });
+}
+
+function storageLost(cause: unknown): DownloadError {
+  return new DownloadError('storage-lost', 'The stored part of this file can no longer be reached.', { cause });
+}
+
+function storageUnavailable(message: string, cause?: unknown): DownloadError {
+  return new DownloadError('storage-unavailable', message, { cause });
+}

@@ -1,0 +1,87 @@
+import type { ByteRange } from '../core/byte-range.js';
+import { addRange, type RangeSet, subtractRanges } from '../core/range-set.js';
+import type { StoredFile } from '../storage/opfs-file.js';
+
+const SHORTEST_INTERVAL_MS = 100;
+const LONGEST_INTERVAL_MS = 500;
+/** A checkpoint may take this part of the time, so that slow disks see fewer of them. */
+const SHARE = 1 / 30;
+
+/**
+ * Turns written bytes into recorded ones. The record may lag the disk, never lead it:
+ * bytes → `flush()` → IndexedDB commit → anybody is told.
+ */
+export class Checkpoints {
+  readonly #file: StoredFile;
+  readonly #record: (ranges: RangeSet) => Promise<void>;
+  #written: RangeSet;
+  #recorded: RangeSet;
+  #running: Promise<void> | undefined;
+  #dueAtMs = 0;
+
+  /**
+   * @param recorded what the ledger holds already
+   * @param record must return when the ledger has committed
+   */
+  constructor(file: StoredFile, recorded: RangeSet, record: (ranges: RangeSet) => Promise<void>) {
+    this.#file = file;
+    this.#written = recorded;
+    this.#recorded = recorded;
+    this.#record = record;
+  }
+
+  /** Everything written, recorded or not: what need not be asked for again while this worker lives. */
+  get written(): RangeSet {
+    return this.#written;
+  }
+
+  /** What survives this worker. */
+  get recorded(): RangeSet {
+    return this.#recorded;
+  }
+
+  write(bytes: Uint8Array, at: number): void {
+    this.#file.write(bytes, at);
+    this.#written = addRange(this.#written, { start: at, end: at + bytes.byteLength });
+  }
+
+  /** Commits if the last time was long enough ago. */
+  async commitWhenDue(): Promise<void> {
+    if (!this.#running && performance.now() >= this.#dueAtMs) await this.commit();
+  }
+
+  /** When it returns, all that was written before the call is recorded. */
+  async commit(): Promise<void> {
+    while (this.#running) await this.#running;
+    if (this.#written === this.#recorded) return;
+    this.#running = this.#commit().finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
+  }
+
+  /** Gives up everything, in the ledger first: what is recorded must never be overwritten by another version. */
+  async reset(): Promise<void> {
+    while (this.#running) await this.#running;
+    await this.#record([]);
+    this.#written = [];
+    this.#recorded = [];
+    this.#file.resize(0);
+  }
+
+  /** Makes bytes missing again that turned out not to be of the file. */
+  forget(range: ByteRange): void {
+    this.#written = subtractRanges(this.#written, [range]);
+  }
+
+  async #commit(): Promise<void> {
+    const startedMs = performance.now();
+    const covered = this.#written; // Must be taken before the flush: what is written later is not covered by it.
+    this.#file.flush();
+    await this.#record(covered);
+    this.#recorded = covered;
+    const tookMs = performance.now() - startedMs;
+    const intervalMs = Math.min(LONGEST_INTERVAL_MS, Math.max(SHORTEST_INTERVAL_MS, tookMs / SHARE));
+    this.#dueAtMs = startedMs + intervalMs;
+  }
+}

@@ -1,0 +1,160 @@
+import { type ByteRange, rangeLength, toRangeHeader } from '../core/byte-range.js';
+import { DownloadError } from '../core/errors.js';
+import type { Answer } from '../core/representation.js';
+import type { Judgement } from '../core/response.js';
+import { readChunks } from './chunks.js';
+import type { Access } from './protocol.js';
+
+const WRITE_BYTES = 256 * 2 ** 10; // 256 KiB: a write costs Firefox 150 µs, however small it is
+const STALL_MS = 20_000;
+const HEADERS_MS = 120_000; // a request may wait long in the browser's own queue before it is sent
+
+type Acceptance = Extract<Judgement, { verdict: 'slice' | 'whole' }>;
+
+/** Why a lane stopped. What it had received is written. */
+export type LaneEnd =
+  /** All that was asked for, or all that the server chose to send of it, is there. */
+  | { readonly kind: 'done' }
+  | { readonly kind: 'judged'; readonly judgement: Exclude<Judgement, Acceptance> }
+  /** The connection failed, the body ended early or stalled. */
+  | { readonly kind: 'broken'; readonly why: string; readonly cause: unknown }
+  /** More bytes came than its own header fields say: none of them can be trusted. */
+  | { readonly kind: 'overlong' }
+  | { readonly kind: 'aborted' };
+
+/** What a lane needs from the transfer it works for. */
+export interface LaneHost {
+  judge(asked: ByteRange | undefined, answer: Answer, crossOrigin: boolean): Judgement;
+  /** An answer was accepted; its body is read next. */
+  accepted(judgement: Acceptance, answer: Answer): void;
+  /** Must write all of it before it returns, or throw: the buffer is used again. */
+  write(bytes: Uint8Array, at: number): void;
+  received(bytes: number): void;
+}
+
+/** One request at a time: asks for a slice, has the answer judged, and writes its body at its offsets. */
+export class Lane {
+  readonly #host: LaneHost;
+  readonly #aborter = new AbortController();
+  readonly #asked: ByteRange | undefined;
+  /** What is still to come: `start` moves on with each write; `end` is infinite while the length is unknown. */
+  #rest: ByteRange;
+  #start: number;
+  #held = new Uint8Array(WRITE_BYTES);
+  #heldBytes = 0;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
+  receiving = false;
+
+  /** @param asked `undefined`: the whole file, without a `Range` field */
+  constructor(host: LaneHost, asked: ByteRange | undefined) {
+    this.#host = host;
+    this.#asked = asked;
+    this.#rest = asked ?? { start: 0, end: Number.POSITIVE_INFINITY };
+    this.#start = this.#rest.start;
+  }
+
+  /** What it has asked for and not written yet. */
+  get active(): ByteRange {
+    return this.#rest;
+  }
+
+  /** What it has written. */
+  get written(): ByteRange {
+    return { start: this.#start, end: this.#rest.start };
+  }
+
+  abort(): void {
+    this.#aborter.abort();
+  }
+
+  /** Throws what writing throws; everything that the network does becomes a `LaneEnd`. */
+  async run(access: Access): Promise<LaneEnd> {
+    this.#watch(HEADERS_MS);
+    try {
+      return await this.#request(access);
+    } catch (cause) {
+      if (cause instanceof DownloadError) throw cause;
+      if (this.#aborter.signal.aborted && !(this.#aborter.signal.reason instanceof Stalled)) return { kind: 'aborted' };
+      return { kind: 'broken', why: describe(this.#aborter.signal.reason ?? cause), cause };
+    } finally {
+      clearTimeout(this.#watchdog);
+      this.receiving = false;
+      this.drain();
+      this.#aborter.abort(); // whatever is left of the answer is not wanted
+    }
+  }
+
+  /** Writes what was too little for a write so far. */
+  drain(): void {
+    if (this.#heldBytes > 0) this.#write(this.#held.subarray(0, this.#heldBytes));
+    this.#heldBytes = 0;
+  }
+
+  async #request({ url, headers, credentials }: Access): Promise<LaneEnd> {
+    const { signal } = this.#aborter;
+    const range = this.#asked && { Range: toRangeHeader(this.#asked) };
+    // Without no-store Chromium's cache makes requests of one URL wait for each other.
+    const response = await fetch(url, { headers: { ...headers, ...range }, credentials, cache: 'no-store', signal });
+    const answer: Answer = { status: response.status, field: (name) => response.headers.get(name) };
+    const judgement = this.#host.judge(this.#asked, answer, response.type === 'cors');
+    if (judgement.verdict !== 'slice' && judgement.verdict !== 'whole') return { kind: 'judged', judgement };
+    this.#rest =
+      judgement.verdict === 'slice'
+        ? judgement.range
+        : { start: 0, end: judgement.representation.completeLength ?? Number.POSITIVE_INFINITY };
+    this.#start = this.#rest.start;
+    this.#host.accepted(judgement, answer);
+    return this.#receive(response.body, judgement.verdict === 'slice' ? judgement.extraBytes : 0);
+  }
+
+  /** @param extraBytes how many the answer announced beyond what is wanted of it */
+  async #receive(body: ReadableStream<Uint8Array<ArrayBuffer>> | null, extraBytes: number): Promise<LaneEnd> {
+    this.receiving = true;
+    this.#watch(STALL_MS);
+    for await (const chunk of readChunks(body)) {
+      this.#watch(STALL_MS);
+      const wanted = chunk.subarray(0, this.#wantedBytes);
+      this.#take(wanted);
+      if (wanted.byteLength < chunk.byteLength && extraBytes === 0) return { kind: 'overlong' };
+      if (this.#wantedBytes === 0 && extraBytes > 0) return { kind: 'done' };
+    }
+    const { start, end } = this.#rest;
+    if (end !== Number.POSITIVE_INFINITY && start + this.#heldBytes < end) {
+      return { kind: 'broken', why: 'the connection ended early', cause: undefined };
+    }
+    return { kind: 'done' };
+  }
+
+  get #wantedBytes(): number {
+    return rangeLength(this.#rest) - this.#heldBytes;
+  }
+
+  #take(chunk: Uint8Array): void {
+    this.#host.received(chunk.byteLength);
+    if (this.#heldBytes + chunk.byteLength > WRITE_BYTES) this.drain();
+    if (chunk.byteLength >= WRITE_BYTES) return this.#write(chunk);
+    this.#held.set(chunk, this.#heldBytes);
+    this.#heldBytes += chunk.byteLength;
+    if (this.#heldBytes === WRITE_BYTES) this.drain();
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#host.write(bytes, this.#rest.start);
+    this.#rest = { start: this.#rest.start + bytes.byteLength, end: this.#rest.end };
+  }
+
+  #watch(limitMs: number): void {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => this.#aborter.abort(new Stalled(limitMs)), limitMs);
+  }
+}
+
+class Stalled extends Error {
+  constructor(limitMs: number) {
+    super(`nothing came for ${limitMs / 1000} seconds`);
+  }
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,50 @@
+import type { Failure } from '../core/errors.js';
+import type { DownloadStatus } from '../core/state.js';
+import type { Change } from '../core/transition.js';
+
+/** How to ask for the file. Kept in memory alone. */
+export interface Access {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly credentials: RequestCredentials;
+}
+
+/** One run of a download. */
+export interface Job {
+  readonly namespace: string;
+  readonly id: string;
+  /** The record must still name this file; another one means that the download was begun anew meanwhile. */
+  readonly file: string;
+  readonly access: Access;
+  readonly connections: number;
+}
+
+/** A `DownloadStatus` whose error is data: of an error, Comlink carries only message, name and stack. */
+export type WireStatus =
+  | Exclude<DownloadStatus, { status: 'waiting' | 'failed' }>
+  | (Omit<Extract<DownloadStatus, { status: 'waiting' }>, 'error'> & { readonly failure?: Failure });
+
+/** What the worker tells the page. Nothing is told as stored before it is recorded. */
+export interface Report extends Change<WireStatus> {
+  readonly contentDisposition?: string;
+}
+
+/** How a run ended. Everything received is recorded, the file is closed and the lock is free. */
+export type Ending = 'complete' | 'paused' | Failure;
+
+/** What the page does for the worker. */
+export interface Page {
+  report(report: Report): void;
+  /** Another way to the file after a refusal; `undefined`: there is none. */
+  refused(): Promise<Access | undefined>;
+}
+
+/** What the worker does for the page. */
+export interface DownloadWorker {
+  /** Waits for the lock of the download, then transfers until an end. Once in a worker's life. */
+  run(job: Job, page: Page): Promise<Ending>;
+  /** Lets `run` end. */
+  pause(): void;
+  /** Something has changed, such as the network: whatever waits tries again at once. */
+  wake(): void;
+}

@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { test as base, expect, type Page } from '@playwright/test';
+import type * as Api from '../../src/elements.js';
+import { type RangeServer, startRangeServer } from '../range-server/range-server.js';
+
+export { expect };
+
+declare global {
+  interface Window {
+    /** The built one-file module. */
+    api: typeof Api;
+    downloads: Api.Downloads;
+  }
+}
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+/** Opens the downloads as soon as it can, as every page of an app would. */
+const APP = `<!doctype html><title>app</title><link rel="icon" href="data:,">
+  <script type="module">
+    import * as api from '/dist/resumable-download.js';
+    window.api = api;
+    window.downloads = await api.openDownloads();
+  </script>`;
+
+interface Fixtures {
+  /** Serves the app, the built modules and the files, all of one origin. */
+  server: RangeServer;
+  /** A page of that origin with its downloads open. */
+  app: Page;
+}
+
+export const test = base.extend<Fixtures>({
+  server: async ({ browserName: _ }, use) => {
+    const server = await startRangeServer();
+    server.mount('/dist/', DIST);
+    server.page('/', { html: APP });
+    await use(server);
+    await server.close();
+  },
+  app: async ({ page, server }, use) => {
+    await openApp(page, server);
+    await use(page);
+  },
+});
+
+export async function openApp(page: Page, server: RangeServer): Promise<void> {
+  await page.goto(`${server.origin}/`);
+  await page.waitForFunction(() => window.downloads);
+}
+
+/** SHA-256 of the finished file, in hexadecimal, computed in the page. */
+export function sha256Of(page: Page, url: string): Promise<string> {
+  return page.evaluate(async (url) => {
+    const file = await window.downloads.get(url).file();
+    const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+    return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  }, url);
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const CHROMIUM = '/usr/bin/chromium';
+const FIREFOX = '/usr/bin/firefox-esr';
+
+// Without these, Chromium as root does not start, and on a closed network it waits for hosts that it cannot reach.
+const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The browsers of Debian where they are installed, else Playwright's own. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+  projects: [
+    { name: 'logic', testMatch: 'logic/**/*.spec.ts' },
+    {
+      name: 'chromium',
+      testMatch: 'browser/**/*.spec.ts',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          args: CHROMIUM_ARGS,
+          ...(existsSync(CHROMIUM) && { executablePath: CHROMIUM }),
+        },
+      },
+    },
+    {
+      name: 'firefox',
+      testMatch: 'browser/**/*.spec.ts',
+      use: {
+        browserName: 'firefox',
+        ...(existsSync(FIREFOX) && {
+          channel: 'moz-firefox',
+          launchOptions: { executablePath: FIREFOX },
+        }),
+      },
+    },
+  ],
+});

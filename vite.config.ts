@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+/*
+ * `vite` serves the demo. The build has three steps, since each is a bundle of its own:
+ *   --mode worker   dist/worker.js, self-contained: loaded by its URL, or from a copy on the page's own host
+ *   --mode modules  dist/index.js and dist/elements.js, packages left external, the worker beside them
+ *   --mode embed    dist/resumable-download.js, one module with everything inside
+ */
+export default defineConfig(({ mode }): UserConfig => {
+  switch (mode) {
+    case 'worker':
+      return library({ worker: 'src/worker/download.worker.ts' }, { emptyOutDir: true });
+    case 'modules':
+      return library(
+        { index: 'src/index.ts', elements: 'src/elements.ts' },
+        { external: /^(lit|comlink|idb|content-disposition)/, worker: "new URL('./worker.js', import.meta.url)" },
+      );
+    case 'embed':
+      return library({ 'resumable-download': 'src/elements.ts' }, { worker: embeddedWorker() });
+    default:
+      return {};
+  }
+});
+
+interface Bundle {
+  emptyOutDir?: boolean;
+  external?: RegExp;
+  /** The expression for the worker's URL. */
+  worker?: string;
+}
+
+function library(entry: Record<string, string>, { emptyOutDir = false, external, worker }: Bundle): UserConfig {
+  return {
+    publicDir: false,
+    plugins: worker === undefined ? [] : [workerUrl(worker)],
+    build: {
+      target: 'es2022',
+      emptyOutDir,
+      lib: { entry, formats: ['es'] },
+      rolldownOptions: {
+        ...(external && { external }),
+        output: { entryFileNames: '[name].js', chunkFileNames: 'downloads.js', minify: !external },
+      },
+    },
+  };
+}
+
+/** Puts an expression in the place of the development server's worker URL, after Vite has looked for such URLs. */
+function workerUrl(expression: string): Plugin {
+  return {
+    name: 'worker-url',
+    load: (id) => (id.endsWith('/page/worker-url.ts') ? 'export const defaultWorkerUrl = () => __WORKER_URL__;' : null),
+    renderChunk: (code) => code.replace('__WORKER_URL__', () => expression),
+  };
+}
+
+function embeddedWorker(): string {
+  const source = JSON.stringify(readFileSync('dist/worker.js', 'utf8'));
+  return `new URL(URL.createObjectURL(new Blob([${source}], { type: 'text/javascript' })))`;
+}
