@@ -132,9 +132,17 @@ function changed(url: string): Judgement {
   return { verdict: 'changed', failure: { code: 'changed', message } };
 }
 
-function unusable(url: string, why: string): Judgement & { verdict: 'unusable' } {
+export function unusable(url: string, why: string): Extract<Judgement, { verdict: 'unusable' }> {
   const message = `The server of ${url} cannot be trusted with ranges: ${why}.`;
   return { verdict: 'unusable', failure: { code: 'bad-server', message } };
+}
+
+/** What a request that brought no answer, or no whole one, may come from. */
+export function unreachable(url: string, why: string): Failure {
+  const message =
+    `${url} could not be reached (${why}). Either there is no connection to it, ` +
+    'or its server does not allow this page to read it (CORS): to a page the two look the same.';
+  return { code: 'network', message, cause: why };
 }
 
 function refusal(url: string, status: number): Failure {

@@ -2,14 +2,13 @@ import { DownloadError, type Failure, fromFailure, toFailure } from '../core/err
 import { fileName } from '../core/file-name.js';
 import type { DownloadState, DownloadStatus } from '../core/state.js';
 import { type Change, type Situation, toState, transition, UNKNOWN } from '../core/transition.js';
-import { type DownloadRecord, NOTHING_STORED } from '../storage/ledger.js';
 import { checkStorage, readFile } from '../storage/opfs-file.js';
+import { type DownloadRecord, factsOf, NO_PROGRESS, statusOf } from '../storage/record.js';
 import type { Access, Ending, Page, Report, WireStatus } from '../worker/protocol.js';
 import { Deferred, rejectWhenAborted } from './deferred.js';
 import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
 import type { ValidRequest } from './request.js';
-import { recordedFacts, recordedStatus } from './restored.js';
 import { Run } from './run.js';
 import { saveFile } from './save.js';
 
@@ -44,7 +43,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#record = record;
     this.#contentDisposition = record?.contentDisposition;
     this.#situation = record
-      ? { facts: recordedFacts(record), status: recordedStatus(record) }
+      ? { facts: factsOf(record), status: statusOf(record) }
       : { facts: UNKNOWN, status: { status: 'idle' } };
     this.#state = toState(this.#situation);
     this.#settleFinished();
@@ -173,8 +172,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     } as const;
     const record = await ledger.update(this.id, (before) => {
       if (!before || before.removed)
-        return { ...NOTHING_STORED, ...wanted, addedAt: Date.now(), file: crypto.randomUUID() };
-      return startsFromZero(before) ? { ...before, ...NOTHING_STORED, ...wanted } : { ...before, ...wanted };
+        return { ...NO_PROGRESS, ...wanted, addedAt: Date.now(), file: crypto.randomUUID() };
+      return startsFromZero(before) ? { ...before, ...NO_PROGRESS, ...wanted } : { ...before, ...wanted };
     });
     if (!record) throw new DownloadError('internal', 'The ledger did not keep the record.');
     return record;
@@ -199,7 +198,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     const wasRunning = this.#run !== undefined;
     await this.#inTurn(async () => {
       await this.#halt();
-      this.#record = await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...NOTHING_STORED });
+      this.#record = await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...NO_PROGRESS });
       this.#enter({ facts: UNKNOWN, status: { status: 'idle' } });
     });
     if (wasRunning) await this.start();
@@ -272,7 +271,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       return;
     }
     this.#record = await this.#engine.ledger.get(this.id);
-    this.#apply({ to: { status: 'complete' }, facts: this.#record ? recordedFacts(this.#record) : {} });
+    this.#apply({ to: { status: 'complete' }, facts: this.#record ? factsOf(this.#record) : {} });
     this.#finished.resolve();
   }
 
@@ -310,7 +309,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       code: 'storage-lost',
       message: `The browser has dropped ${this.name} from its storage. It has to be downloaded again.`,
     };
-    await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...NOTHING_STORED, outcome: failure });
+    await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...NO_PROGRESS, outcome: failure });
     this.#apply({ facts: UNKNOWN });
     return this.#failed(failure);
   }

@@ -1,5 +1,5 @@
-import type { DownloadRecord } from '../storage/ledger.js';
 import { deleteAllFiles } from '../storage/opfs-file.js';
+import type { DownloadRecord } from '../storage/record.js';
 import { Download } from './download.js';
 import { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';

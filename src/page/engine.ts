@@ -1,6 +1,7 @@
 import { namesOf } from '../core/schema.js';
-import { type DownloadRecord, Ledger } from '../storage/ledger.js';
+import { Ledger } from '../storage/ledger.js';
 import { deleteFile } from '../storage/opfs-file.js';
+import type { DownloadRecord } from '../storage/record.js';
 import type { Download } from './download.js';
 import type { DownloadsOptions } from './options.js';
 import { Slots } from './slots.js';

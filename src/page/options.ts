@@ -14,6 +14,7 @@ export interface DownloadsOptions {
    * Brings a fresh link, headers or credentials: before the first request, on resuming, and after 401, 403 or 410
    * (`'refused'`). One call at a time for each download, 30 s at most.
    */
+  // biome-ignore lint/suspicious/noConfusingVoidType: an async function that returns nothing must fit
   authorize?: (download: Download, why: 'start' | 'resume' | 'refused') => Promise<Authorization | void>;
 }
 

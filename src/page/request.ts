@@ -1,4 +1,5 @@
 import { DownloadError } from '../core/errors.js';
+import { parseIntegrity } from '../core/integrity.js';
 
 /** What to download. */
 export interface DownloadRequest {
@@ -29,14 +30,12 @@ export interface ValidRequest {
   readonly credentials: RequestCredentials;
 }
 
-const INTEGRITY = /^\s*(?:sha(?:256|384|512)-[a-z\d+/_-]+={0,2}(?:\?\S*)?(?:\s+|$))+$/i;
-
 /** Throws a `DownloadError` with the code `invalid-request`. */
 export function validate(source: string | URL | DownloadRequest): ValidRequest {
   const request: DownloadRequest = typeof source === 'string' || source instanceof URL ? { url: `${source}` } : source;
   const url = httpUrl(request.url);
   const { id, name, integrity, headers = {}, credentials = 'same-origin' } = request;
-  if (integrity && !INTEGRITY.test(integrity))
+  if (integrity && !parseIntegrity(integrity))
     throw invalid(`"${integrity}" is not a digest such as sha256-… in base64`);
   return {
     url: url.href,

@@ -1,48 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { ByteRange } from '../core/byte-range.js';
-import type { Failure } from '../core/errors.js';
-import type { Representation } from '../core/representation.js';
 import { namesOf } from '../core/schema.js';
-import type { DownloadMode } from '../core/state.js';
-
-/** All that outlives a page of one download. It may lag the disk, never lead it. */
-export interface DownloadRecord {
-  readonly id: string;
-  readonly url: string;
-  /** As the page gave it. */
-  readonly name: string | undefined;
-  readonly integrity: string | undefined;
-  readonly credentials: RequestCredentials;
-  /** Headers are never stored; that there were some is, for without them a restored download must wait. */
-  readonly hadHeaders: boolean;
-  /** Milliseconds since the epoch. */
-  readonly addedAt: number;
-  /** What a person last wanted: to `run` (the next page continues by itself) or to `rest`. */
-  readonly intent: 'run' | 'rest';
-  /** Name of its file in the origin private file system; another one for each start from zero. */
-  readonly file: string;
-  /** The file is to be deleted, and then this record. Nothing may be written any more. */
-  readonly removed?: true;
-  /** Flushed bytes: half-open, sorted, disjoint. */
-  readonly ranges: readonly ByteRange[];
-  readonly representation: Representation | undefined;
-  /** What the server calls it. */
-  readonly contentDisposition: string | undefined;
-  readonly mode: DownloadMode | undefined;
-  /** How often the file on the server has changed without a version of it being completed. */
-  readonly changes: number;
-  readonly outcome: 'complete' | Failure | undefined;
-}
-
-/** What a record says before the first answer, and again after starting over. */
-export const NOTHING_STORED = {
-  ranges: [],
-  representation: undefined,
-  contentDisposition: undefined,
-  mode: undefined,
-  changes: 0,
-  outcome: undefined,
-} as const satisfies Partial<DownloadRecord>;
+import type { DownloadRecord } from './record.js';
 
 interface Schema extends DBSchema {
   downloads: { key: string; value: DownloadRecord };

@@ -1,10 +1,12 @@
 import { expose } from 'comlink';
 import { DownloadError, toFailure } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
-import { type DownloadRecord, Ledger } from '../storage/ledger.js';
+import { Ledger } from '../storage/ledger.js';
 import { openFile } from '../storage/opfs-file.js';
+import type { DownloadRecord, Progress } from '../storage/record.js';
 import type { DownloadWorker, Ending, Job, Page } from './protocol.js';
 import { Transfer } from './transfer.js';
+import { verify } from './verify.js';
 
 /** Locks of a page that just went away come free within milliseconds; only after that is there another owner. */
 const LOCK_PATIENCE_MS = 300;
@@ -42,12 +44,19 @@ async function own(job: Job, page: Page): Promise<Ending> {
   const ledger = new Ledger(job.namespace);
   const record = await ledger.get(job.id);
   if (!isOwn(record, job)) throw removed(job);
+  // Another tab may have owned it while this one waited for the lock.
+  if (record.outcome) return record.outcome;
+  if (record.intent === 'rest') return 'paused';
   const file = await openFile(job.namespace, job.file);
   try {
-    const amend = (change: Partial<DownloadRecord>) => amendOwn(ledger, job, change);
+    const amend = (progress: Partial<Progress>) => amendOwn(ledger, job, progress);
     const { access, connections } = job;
-    transfer = new Transfer({ record, file, amend, access, connections, page, signal: pausing.signal });
+    const { signal } = pausing;
+    const verified = (verifiedBytes: number) => page.report({ to: { status: 'verifying', verifiedBytes } });
+    transfer = new Transfer({ record, file, amend, access, connections, page, signal });
     if (!(await transfer.run())) return 'paused';
+    if (record.integrity)
+      await verify(file, { url: access.url, integrity: record.integrity, signal, progress: verified });
     await amend({ outcome: 'complete' });
     return 'complete';
   } finally {
@@ -56,8 +65,8 @@ async function own(job: Job, page: Page): Promise<Ending> {
   }
 }
 
-async function amendOwn(ledger: Ledger, job: Job, change: Partial<DownloadRecord>): Promise<void> {
-  const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...change } : undefined));
+async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress>): Promise<void> {
+  const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...progress } : undefined));
   if (!isOwn(record, job)) throw removed(job);
 }
 

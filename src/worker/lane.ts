@@ -75,7 +75,7 @@ export class Lane {
     } catch (cause) {
       if (cause instanceof DownloadError) throw cause;
       if (this.#aborter.signal.aborted && !(this.#aborter.signal.reason instanceof Stalled)) return { kind: 'aborted' };
-      return { kind: 'broken', why: describe(this.#aborter.signal.reason ?? cause), cause };
+      return { kind: 'broken', why: inWords(this.#aborter.signal.reason ?? cause), cause };
     } finally {
       clearTimeout(this.#watchdog);
       this.receiving = false;
@@ -132,10 +132,12 @@ export class Lane {
   #take(chunk: Uint8Array): void {
     this.#host.received(chunk.byteLength);
     if (this.#heldBytes + chunk.byteLength > WRITE_BYTES) this.drain();
-    if (chunk.byteLength >= WRITE_BYTES) return this.#write(chunk);
-    this.#held.set(chunk, this.#heldBytes);
-    this.#heldBytes += chunk.byteLength;
-    if (this.#heldBytes === WRITE_BYTES) this.drain();
+    if (chunk.byteLength >= WRITE_BYTES) {
+      this.#write(chunk);
+    } else {
+      this.#held.set(chunk, this.#heldBytes);
+      this.#heldBytes += chunk.byteLength;
+    }
   }
 
   #write(bytes: Uint8Array): void {
@@ -155,6 +157,6 @@ class Stalled extends Error {
   }
 }
 
-function describe(cause: unknown): string {
+function inWords(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }

@@ -57,3 +57,20 @@ export function sha256Of(page: Page, url: string): Promise<string> {
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   }, url);
 }
+
+/** The state of a known download, as far as it can be passed on. */
+export function stateOf(page: Page, id: string): Promise<Api.DownloadState> {
+  return page.evaluate((id) => {
+    const state = window.downloads.find(id)?.state;
+    if (!state) throw new Error(`There is no download ${id}`);
+    return state;
+  }, id);
+}
+
+export async function untilStored(page: Page, id: string, bytes: number): Promise<void> {
+  await page.waitForFunction(
+    ([id, bytes]) => (window.downloads.find(id)?.state.storedBytes ?? 0) >= bytes,
+    [id, bytes] as const,
+    { polling: 20 },
+  );
+}

@@ -1,0 +1,74 @@
+import type { ByteRange } from '../core/byte-range.js';
+import { type Failure, fromFailure } from '../core/errors.js';
+import { countBytes } from '../core/range-set.js';
+import { proofOf, type Representation } from '../core/representation.js';
+import type { DownloadFacts, DownloadMode, DownloadStatus } from '../core/state.js';
+import { UNKNOWN } from '../core/transition.js';
+
+/** What the owner knows of the file. While there is an owner, nobody else writes this part. */
+export interface Progress {
+  /** Flushed bytes: half-open, sorted, disjoint. */
+  readonly ranges: readonly ByteRange[];
+  readonly representation: Representation | undefined;
+  /** What the server calls it. */
+  readonly contentDisposition: string | undefined;
+  readonly mode: DownloadMode | undefined;
+  /** How often the file on the server has changed without a version of it being completed. */
+  readonly changes: number;
+  readonly outcome: 'complete' | Failure | undefined;
+}
+
+/** All that outlives a page of one download. It may lag the disk, never lead it. */
+export interface DownloadRecord extends Progress {
+  readonly id: string;
+  readonly url: string;
+  /** As the page gave it. */
+  readonly name: string | undefined;
+  readonly integrity: string | undefined;
+  readonly credentials: RequestCredentials;
+  /** Headers are never stored; that there were some is, for without them a restored download must wait. */
+  readonly hadHeaders: boolean;
+  /** Milliseconds since the epoch. */
+  readonly addedAt: number;
+  /** What a person last wanted: to `run` (the next page continues by itself) or to `rest`. */
+  readonly intent: 'run' | 'rest';
+  /** Name of its file in the origin private file system. */
+  readonly file: string;
+  /** The file is to be deleted, and then this record. Nothing may be written any more. */
+  readonly removed?: true;
+}
+
+/** Before the first answer, and again after starting over. */
+export const NO_PROGRESS: Progress = {
+  ranges: [],
+  representation: undefined,
+  contentDisposition: undefined,
+  mode: undefined,
+  changes: 0,
+  outcome: undefined,
+};
+
+/** What a record says of a download. */
+export function factsOf({
+  ranges,
+  representation,
+  mode,
+  integrity,
+}: Progress & Pick<DownloadRecord, 'integrity'>): DownloadFacts {
+  return {
+    ...UNKNOWN,
+    storedRanges: ranges,
+    storedBytes: countBytes(ranges),
+    totalBytes: representation?.completeLength,
+    mode,
+    resumable: mode && mode !== 'whole',
+    proof: integrity ? 'digest' : representation ? proofOf(representation) : 'none',
+  };
+}
+
+/** What a download does when a page has just found its record. */
+export function statusOf({ outcome, intent }: DownloadRecord): DownloadStatus {
+  if (outcome === 'complete') return { status: 'complete' };
+  if (outcome) return { status: 'failed', error: fromFailure(outcome) };
+  return { status: intent === 'rest' ? 'paused' : 'idle' };
+}

@@ -1,0 +1,60 @@
+import type { Failure } from '../core/errors.js';
+import { afterFailure, type Patience, retryDelay } from '../core/retry.js';
+import type { WireStatus } from './protocol.js';
+
+const OFFLINE_RETRY_MS = 30_000;
+const OTHERS_RECEIVE_MS = 30_000;
+
+type Wait = Extract<WireStatus, { status: 'waiting' }> & { readonly until: number };
+
+/** When requests may be sent again after failures. One wait for all lanes: they ask the same host. */
+export class Waiting {
+  #patience: Patience;
+  #wait: Wait | undefined;
+
+  constructor(receivedBytes: number) {
+    this.#patience = { failures: 0, receivedBytes };
+  }
+
+  /** `undefined`: requests may be sent. */
+  get wait(): Wait | undefined {
+    if (this.#wait && Date.now() >= this.#wait.until) this.#wait = undefined;
+    return this.#wait;
+  }
+
+  /** Whatever the reason was, it is to be tried again now. */
+  end(): void {
+    this.#wait = undefined;
+  }
+
+  /** Returns for how many milliseconds to wait; `undefined`: there were too many failures without progress. */
+  after(
+    failure: Failure,
+    now: {
+      url: string;
+      receivedBytes: number;
+      othersReceive: boolean;
+      retryAfterMs?: number | undefined;
+      busy?: boolean;
+    },
+  ): number | undefined {
+    if (failure.code === 'network' && isOffline(now.url)) return this.#begin('offline', OFFLINE_RETRY_MS, failure);
+    this.#patience = afterFailure(this.#patience, now.receivedBytes);
+    const delayMs = retryDelay(this.#patience, { random: Math.random(), retryAfterMs: now.retryAfterMs });
+    if (delayMs === undefined && !now.othersReceive) return undefined;
+    return this.#begin(now.busy ? 'server-busy' : 'retry', delayMs ?? OTHERS_RECEIVE_MS, failure);
+  }
+
+  #begin(reason: Wait['reason'], delayMs: number, failure: Failure): number {
+    this.#wait = { status: 'waiting', reason, until: Date.now() + delayMs, failure };
+    return delayMs;
+  }
+}
+
+/**
+ * Whether the browser knows of no network while the address needs one. It may be wrong, so this only explains a failure
+ * and never forbids an attempt.
+ */
+function isOffline(url: string): boolean {
+  return !navigator.onLine && !/^(localhost|.+\.localhost|127\..+|\[::1\])$/.test(new URL(url).hostname);
+}

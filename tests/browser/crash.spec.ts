@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { sha256Hex } from '../range-server/digest.js';
+import { expect, openApp, sha256Of, stateOf, test } from './fixtures.js';
+
+const MIB = 2 ** 20;
+const WORKER = fileURLToPath(new URL('./worker/', import.meta.url));
+
+test.beforeEach(({ server }) => {
+  server.mount('/worker/', WORKER);
+  for (const path of ['/seen', '/died']) server.page(path, { html: '' });
+});
+
+for (const step of ['after-write', 'after-flush', 'before-commit', 'after-commit']) {
+  for (const nth of [1, 4]) {
+    test(`a worker that dies ${step} number ${nth} costs a few bytes, never the file`, async ({ app, server }) => {
+      const content = { size: 24 * MIB + 5, seed: 3 };
+      const url = server.serve('/film.bin', { ...content, bytesPerSecond: 4e6 });
+      const died = server.log.requests('/died');
+      await app.evaluate(
+        ([url, workerUrl]) => {
+          window.downloads.configure({ workerUrl });
+          return window.downloads.get(url).start();
+        },
+        [url, `/worker/watched-worker.js?die=${step}&nth=${nth}`] as const,
+      );
+      await expect.poll(() => server.log.requests('/died').length).toBeGreaterThan(died.length);
+
+      await openApp(app, server);
+      await app.evaluate((url) => window.downloads.find(url)?.finished, url);
+      expect(await stateOf(app, url)).toMatchObject({ status: 'complete', storedBytes: content.size });
+      expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
+    });
+  }
+}
+
+test('no byte is recorded before it is flushed, and none is told before it is recorded', async ({ app, server }) => {
+  const content = { size: 32 * MIB, seed: 4 };
+  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 6e6 });
+  await app.evaluate(
+    async ([url, workerUrl]) => {
+      window.downloads.configure({ workerUrl });
+      await window.downloads.get(url).start();
+      await window.downloads.get(url).finished;
+    },
+    [url, '/worker/watched-worker.js'] as const,
+  );
+  const last = server.log.requests('/seen').at(-1);
+  const seen = JSON.parse(decodeURIComponent(last?.query.slice(1) ?? ''));
+  expect(seen.violations).toEqual([]);
+  expect(seen.flushes).toBeGreaterThan(5);
+  expect(seen.commits).toBeGreaterThan(5);
+  expect(seen.reports).toBeGreaterThan(5);
+  expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
+});
