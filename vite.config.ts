@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { demoServer } from './tests/range-server/demo-plugin.js';
 
 /*
  * `vite` serves the demo. The build has three steps, since each is a bundle of its own:
@@ -19,7 +20,7 @@ export default defineConfig(({ mode }): UserConfig => {
     case 'embed':
       return library({ 'resumable-download': 'src/elements.ts' }, { worker: embeddedWorker() });
     default:
-      return {};
+      return { plugins: [demoServer()] };
   }
 });
 

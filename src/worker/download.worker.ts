@@ -57,7 +57,7 @@ async function own(job: Job, page: Page): Promise<Ending> {
     if (!(await transfer.run())) return 'paused';
     if (record.integrity)
       await verify(file, { url: access.url, integrity: record.integrity, signal, progress: verified });
-    await amend({ outcome: 'complete' });
+    await amend({ ...transfer.progress, outcome: 'complete' });
     return 'complete';
   } finally {
     file.close();

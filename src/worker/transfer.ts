@@ -63,7 +63,7 @@ export class Transfer implements LaneHost {
     const { ranges, representation, contentDisposition, mode, changes, outcome } = record;
     this.#known = { ranges, representation, contentDisposition, mode, changes, outcome };
     this.#receivedBytes = countBytes(record.ranges);
-    this.#waiting = new Waiting(this.#receivedBytes);
+    this.#waiting = new Waiting(this.#receivedBytes, () => this.#bell.ring());
     this.#checkpoints = new Checkpoints(file, record.ranges, (ranges) => amend({ ...this.#known, ranges }));
   }
 
@@ -85,10 +85,12 @@ export class Transfer implements LaneHost {
   }
 
   /** Whatever waits tries again now. */
-  readonly wake = (): void => {
-    this.#waiting.end();
-    this.#bell.ring();
-  };
+  readonly wake = (): void => this.#waiting.end();
+
+  /** What is recorded once the run has ended; a length that only the end of the last body told is not, so far. */
+  get progress(): Progress {
+    return { ...this.#known, ranges: this.#checkpoints.recorded };
+  }
 
   async #step(): Promise<void> {
     if (this.#fatal !== undefined) throw this.#fatal;
@@ -264,9 +266,7 @@ export class Transfer implements LaneHost {
     const { url } = this.#access;
     const othersReceive = this.#lanes.size > 0;
     const now = { url, receivedBytes: this.#receivedBytes, othersReceive, retryAfterMs, busy };
-    const delayMs = this.#waiting.after(failure, now);
-    if (delayMs === undefined) throw fromFailure(failure);
-    setTimeout(() => this.#bell.ring(), delayMs);
+    if (!this.#waiting.after(failure, now)) throw fromFailure(failure);
   }
 
   async #startOver(): Promise<void> {
@@ -312,7 +312,7 @@ export class Transfer implements LaneHost {
     this.#means.page.report({
       ...(to && { to }),
       facts: {
-        ...factsOf({ ...this.#known, ranges: this.#checkpoints.recorded, integrity: this.#means.record.integrity }),
+        ...factsOf({ ...this.progress, integrity: this.#means.record.integrity }),
         owner: 'here',
         activeRanges: this.#active().filter(({ end }) => Number.isFinite(end)),
         ...(this.#advice !== undefined && { advice: this.#advice }),

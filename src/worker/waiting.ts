@@ -9,25 +9,30 @@ type Wait = Extract<WireStatus, { status: 'waiting' }> & { readonly until: numbe
 
 /** When requests may be sent again after failures. One wait for all lanes: they ask the same host. */
 export class Waiting {
+  readonly #onEnd: () => void;
   #patience: Patience;
   #wait: Wait | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(receivedBytes: number) {
+  /** @param onEnd called when requests may be sent again */
+  constructor(receivedBytes: number, onEnd: () => void) {
     this.#patience = { failures: 0, receivedBytes };
+    this.#onEnd = onEnd;
   }
 
   /** `undefined`: requests may be sent. */
   get wait(): Wait | undefined {
-    if (this.#wait && Date.now() >= this.#wait.until) this.#wait = undefined;
     return this.#wait;
   }
 
   /** Whatever the reason was, it is to be tried again now. */
   end(): void {
+    clearTimeout(this.#timer);
     this.#wait = undefined;
+    this.#onEnd();
   }
 
-  /** Returns for how many milliseconds to wait; `undefined`: there were too many failures without progress. */
+  /** Begins to wait. `false`: there were too many failures without progress. */
   after(
     failure: Failure,
     now: {
@@ -37,17 +42,19 @@ export class Waiting {
       retryAfterMs?: number | undefined;
       busy?: boolean;
     },
-  ): number | undefined {
+  ): boolean {
     if (failure.code === 'network' && isOffline(now.url)) return this.#begin('offline', OFFLINE_RETRY_MS, failure);
     this.#patience = afterFailure(this.#patience, now.receivedBytes);
     const delayMs = retryDelay(this.#patience, { random: Math.random(), retryAfterMs: now.retryAfterMs });
-    if (delayMs === undefined && !now.othersReceive) return undefined;
+    if (delayMs === undefined && !now.othersReceive) return false;
     return this.#begin(now.busy ? 'server-busy' : 'retry', delayMs ?? OTHERS_RECEIVE_MS, failure);
   }
 
-  #begin(reason: Wait['reason'], delayMs: number, failure: Failure): number {
+  #begin(reason: Wait['reason'], delayMs: number, failure: Failure): true {
+    clearTimeout(this.#timer);
     this.#wait = { status: 'waiting', reason, until: Date.now() + delayMs, failure };
-    return delayMs;
+    this.#timer = setTimeout(() => this.end(), delayMs);
+    return true;
   }
 }
 

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { sha256Hex } from '../range-server/digest.js';
-import { expect, openApp, sha256Of, stateOf, test } from './fixtures.js';
+import { expect, MIB, openApp, sha256Of, stateOf, test } from './fixtures.js';
 
-const MIB = 2 ** 20;
 const WORKER = fileURLToPath(new URL('./worker/', import.meta.url));
 
 test.beforeEach(({ server }) => {

@@ -5,6 +5,8 @@ import { type RangeServer, startRangeServer } from '../range-server/range-server
 
 export { expect };
 
+export const MIB = 2 ** 20;
+
 declare global {
   interface Window {
     /** The built one-file module. */
@@ -73,4 +75,19 @@ export async function untilStored(page: Page, id: string, bytes: number): Promis
     [id, bytes] as const,
     { polling: 20 },
   );
+}
+
+/** Starts a download, and reports how it ended: its state, flattened, and the statuses that it went through. */
+export function run(page: Page, request: Api.DownloadRequest) {
+  return page.evaluate(async (request) => {
+    const download = window.downloads.get(request);
+    const seen: string[] = [];
+    download.addEventListener('change', () => seen.push(download.state.status));
+    await download.start();
+    await download.finished.catch(() => {});
+    const { state } = download;
+    const error = state.status === 'failed' ? state.error : undefined;
+    const { code, message, httpStatus } = error ?? {};
+    return { ...state, code, message, httpStatus, seen };
+  }, request);
 }

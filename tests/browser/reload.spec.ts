@@ -1,7 +1,5 @@
 import { sha256Hex } from '../range-server/digest.js';
-import { expect, openApp, sha256Of, stateOf, test, untilStored } from './fixtures.js';
-
-const MIB = 2 ** 20;
+import { expect, MIB, openApp, sha256Of, stateOf, test, untilStored } from './fixtures.js';
 
 test('a reload at 40 % continues without a press, and sends at most 5 % twice', async ({ app, server }) => {
   const content = { size: 256 * MIB, seed: 7 };

@@ -1,0 +1,28 @@
+import { define } from './elements/define.js';
+import { DownloadShelf } from './elements/download-shelf.js';
+import { ResumableDownload } from './elements/resumable-download.js';
+
+export { DownloadChangeEvent, DownloadCompleteEvent, DownloadErrorEvent } from './elements/events.js';
+export {
+  type Authorization,
+  type ByteRange,
+  type Download,
+  DownloadError,
+  type DownloadErrorCode,
+  type DownloadEvent,
+  type DownloadEventMap,
+  type DownloadFacts,
+  type DownloadMode,
+  type DownloadRequest,
+  type DownloadState,
+  type DownloadStatus,
+  type Downloads,
+  type DownloadsEventMap,
+  type DownloadsOptions,
+  openDownloads,
+  type WaitReason,
+} from './index.js';
+export { DownloadShelf, ResumableDownload };
+
+define('resumable-download', ResumableDownload);
+define('download-shelf', DownloadShelf);

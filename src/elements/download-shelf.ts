@@ -1,0 +1,124 @@
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Downloads } from '../page/downloads.js';
+import { formatsFor } from './format.js';
+import { pageDownloads } from './page-downloads.js';
+import { english as words } from './strings.js';
+
+const formats = formatsFor(words.locale);
+const MEASURE_PAUSE_MS = 2000; // the room changes with each checkpoint, and asking for it is not free
+
+type Room = Awaited<ReturnType<Downloads['storage']>>;
+
+/**
+ * All downloads of this origin, newest first, and the room they take.
+ *
+ * @slot - shown while there are none; default: a short sentence
+ * @csspart header - title and room
+ * @csspart room - the room they take
+ * @csspart list - the list of downloads
+ * @csspart download - each `<resumable-download>`
+ * @cssproperty --rd-gap - between the downloads; default 10px
+ */
+export class DownloadShelf extends LitElement {
+  static override styles = css`
+    :host { display: block; }
+    :host([hidden]) { display: none; }
+    header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 4px 12px; }
+    h2 { margin: 0; font-size: 1.0625em; }
+    p { margin: 0; font-size: 0.8125em; font-variant-numeric: tabular-nums; }
+    header, p, ul { margin-block-end: 10px; }
+    ul { display: grid; gap: var(--rd-gap, 10px); margin-block: 0; padding: 0; list-style: none; }
+    li { min-inline-size: 0; }
+  `;
+  static override properties = { downloads: { attribute: false } };
+
+  /** Whose downloads to show. A page with a namespace sets its own; default: those of `openDownloads()`. */
+  declare downloads: Downloads | undefined;
+
+  #room: Room | undefined;
+  #measuring: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.downloads) this.#listen(this.downloads);
+    else void this.#open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#measuring);
+    this.#measuring = undefined;
+    if (this.downloads) this.#ignore(this.downloads);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('downloads')) return;
+    const before = changed.get('downloads');
+    if (before) this.#ignore(before);
+    if (this.downloads && this.isConnected) this.#listen(this.downloads);
+  }
+
+  protected override render(): TemplateResult {
+    const newestFirst = this.downloads?.all.toReversed() ?? [];
+    return html`
+      <header part="header"><h2 tabindex="-1">${words.downloads}</h2>${this.#roomLine()}</header>
+      ${newestFirst.length === 0 ? html`<slot><p>${words.noDownloads}</p></slot>` : undefined}
+      <ul part="list">
+        ${repeat(
+          newestFirst,
+          ({ id }) => id,
+          (download) => html`<li><resumable-download part="download" .download=${download}></resumable-download></li>`,
+        )}
+      </ul>
+    `;
+  }
+
+  #roomLine(): TemplateResult | undefined {
+    if (!this.#room) return undefined;
+    const { usedBytes, quotaBytes } = this.#room;
+    return html`<p part="room">${words.roomUsed(formats.bytes(usedBytes), formats.bytes(quotaBytes))}</p>`;
+  }
+
+  async #open(): Promise<void> {
+    try {
+      this.downloads ??= await pageDownloads();
+    } catch {
+      // Nothing can be stored here, so there is nothing to list; a download that is tried says why.
+    }
+  }
+
+  #listen(downloads: Downloads): void {
+    for (const type of ['add', 'remove'] as const) downloads.addEventListener(type, this.#relist);
+    downloads.addEventListener('change', this.#measureSoon);
+    this.#relist();
+  }
+
+  #ignore(downloads: Downloads): void {
+    for (const type of ['add', 'remove'] as const) downloads.removeEventListener(type, this.#relist);
+    downloads.removeEventListener('change', this.#measureSoon);
+  }
+
+  readonly #relist = (event?: Event): void => {
+    // A card that goes with the focus in it leaves it in the shelf, not at the top of the page.
+    if (event?.type === 'remove' && this.shadowRoot?.activeElement) this.renderRoot.querySelector('h2')?.focus();
+    this.requestUpdate();
+    this.#measureSoon();
+  };
+
+  readonly #measureSoon = (): void => {
+    this.#measuring ??= setTimeout(() => void this.#measure(), this.#room ? MEASURE_PAUSE_MS : 0);
+  };
+
+  async #measure(): Promise<void> {
+    this.#measuring = undefined;
+    this.#room = await this.downloads?.storage().catch(() => undefined);
+    this.requestUpdate();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'download-shelf': DownloadShelf;
+  }
+}

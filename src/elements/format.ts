@@ -1,0 +1,81 @@
+/** Numbers with units as people of one language write them. */
+export interface Formats {
+  /** Decimal units, as file managers and networks count: 1 MB is a million bytes. */
+  bytes(count: number): string;
+  rate(bytesPerSecond: number): string;
+  /** Rounded up to what matters at that length: 50 sec, 3 min, 1 hr 20 min. */
+  duration(seconds: number): string;
+  /** Of a whole number from 0 to 100. */
+  percent(whole: number): string;
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+export function formatsFor(locale: string): Formats {
+  const inUnit = (value: number, unit: string, digits = 0) => unitFormat(locale, unit, digits).format(value);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  return {
+    bytes: (count) => inUnit(...scaled(count)),
+    rate: (bytesPerSecond) => {
+      const [value, unit, digits] = scaled(bytesPerSecond);
+      return inUnit(value, `${unit}-per-second`, digits);
+    },
+    duration: (seconds) =>
+      durationParts(seconds)
+        .map(([value, unit]) => inUnit(value, unit))
+        .join(' '),
+    percent: (whole) => percent.format(whole / 100),
+  };
+}
+
+/** Three digits that keep their place, so that a growing number does not wobble: 9.87 MB, 12.0 MB, 456 MB. */
+function scaled(bytes: number): [value: number, unit: string, digits: number] {
+  let value = bytes;
+  let step = 0;
+  // 999.5 and more would be written as 1,000 of the smaller unit.
+  while (Math.round(value) >= 1000 && step < BYTE_UNITS.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  return [value, BYTE_UNITS[step] ?? 'byte', step < 2 ? 0 : fractionDigits(value)];
+}
+
+function fractionDigits(value: number): number {
+  if (value < 9.995) return 2;
+  return value < 99.95 ? 1 : 0;
+}
+
+function durationParts(seconds: number): [value: number, unit: string][] {
+  if (seconds < MINUTE_SECONDS) return [[Math.max(1, Math.ceil(seconds)), 'second']];
+  if (seconds < HOUR_SECONDS) return [[Math.ceil(seconds / MINUTE_SECONDS), 'minute']];
+  if (seconds < DAY_SECONDS) return hoursAndMinutes(seconds);
+  return [[Math.ceil(seconds / DAY_SECONDS), 'day']];
+}
+
+function hoursAndMinutes(seconds: number): [value: number, unit: string][] {
+  const minutes = Math.ceil(seconds / MINUTE_SECONDS);
+  const hours: [number, string] = [Math.floor(minutes / 60), 'hour'];
+  return minutes % 60 === 0 ? [hours] : [hours, [minutes % 60, 'minute']];
+}
+
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
+/** Kept, since making one costs far more than using it, and progress is written many times a second. */
+function unitFormat(locale: string, unit: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${unit} ${digits}`;
+  const known = unitFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    // English writes "5 byte" when short.
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  unitFormats.set(key, made);
+  return made;
+}

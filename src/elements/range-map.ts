@@ -1,0 +1,32 @@
+import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { ByteRange } from '../core/byte-range.js';
+import type { DownloadState } from '../core/state.js';
+
+/** Where in the file bytes are stored, and faintly, where they are being fetched. Empty while the length is unknown. */
+export function rangeMap(state: DownloadState): TemplateResult | undefined {
+  if (state.status === 'complete') return segments([{ start: 0, end: 1 }], 1, 'stored');
+  const { totalBytes, storedRanges } = state;
+  if (!totalBytes) return undefined;
+  const activeRanges = state.status === 'downloading' ? state.activeRanges : [];
+  return html`${segments(activeRanges, totalBytes, 'active')}${segments(storedRanges, totalBytes, 'stored')}`;
+}
+
+function segments(ranges: readonly ByteRange[], totalBytes: number, part: 'active' | 'stored'): TemplateResult {
+  // Keyed by the start, a growing range keeps its element. Only a lone one glides: where ranges meet, the left one
+  // takes over the place of the right one, and gliding there would show a gap that does not exist.
+  const kind = part === 'stored' && ranges.length === 1 ? `${part} gliding` : part;
+  return html`${repeat(
+    ranges,
+    ({ start }) => start,
+    ({ start, end }) => html`<span class=${kind} part=${part} style=${styleMap(place(start, end, totalBytes))}></span>`,
+  )}`;
+}
+
+function place(start: number, end: number, totalBytes: number): Record<string, string> {
+  return {
+    'inset-inline-start': `${(100 * start) / totalBytes}%`,
+    'inline-size': `${(100 * (end - start)) / totalBytes}%`,
+  };
+}

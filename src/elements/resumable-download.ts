@@ -1,0 +1,205 @@
+import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type DownloadError, fromFailure, toFailure } from '../core/errors.js';
+import type { DownloadState } from '../core/state.js';
+import type { Download } from '../page/download.js';
+import type { DownloadRequest } from '../page/request.js';
+import type { Press } from './buttons.js';
+import { Countdown } from './countdown.js';
+import { downloadCard, emptyCard } from './download-card.js';
+import { cardStyles } from './download-card.styles.js';
+import { DownloadWatch } from './download-watch.js';
+import { DownloadChangeEvent, DownloadCompleteEvent, DownloadErrorEvent } from './events.js';
+import { formatsFor } from './format.js';
+import { pageDownloads } from './page-downloads.js';
+import { english as words } from './strings.js';
+
+const formats = formatsFor(words.locale);
+
+/**
+ * One download: how it goes, and the buttons to steer it. Elements with the same `src` or `download-id` show the same
+ * download. It goes on when the element leaves the page.
+ *
+ * @attr src - what to download; resolved against the page
+ * @attr name - the file name to offer; default: what the server says, then the last segment of `src`
+ * @attr download-id - identity across reloads, for links that change; default: `src` without its fragment
+ * @attr integrity - what the file must be, as in Subresource Integrity: `sha256-…`
+ * @attr autostart - starts it if it has never been started; one that was paused stays paused
+ *
+ * @slot - shown below the rest, such as a preview of the finished file
+ *
+ * @fires download-change - a new state, or another download; bubbles
+ * @fires download-complete - it became complete while the element looked on; bubbles
+ * @fires download-error - it failed while the element looked on; bubbles
+ *
+ * @csspart card - the whole
+ * @csspart icon - the picture of the kind of file
+ * @csspart name - the file name
+ * @csspart facts - bytes of bytes, percent
+ * @csspart buttons - the row of buttons
+ * @csspart button - each button
+ * @csspart primary-button - Download, Pause, Resume, Retry, Save
+ * @csspart secondary-button - Cancel, Remove
+ * @csspart bar - the progress bar
+ * @csspart stored - a stretch of the file that is stored
+ * @csspart active - a stretch of the file that is being fetched
+ * @csspart status - what it is doing
+ * @csspart aside - speed and time left, next try, or share checked
+ * @csspart notes - what there is to know besides
+ * @csspart problem - why the last press did not work
+ * @csspart details - the technical words for what went wrong
+ *
+ * @cssproperty --rd-accent - main button, progress
+ * @cssproperty --rd-on-accent - words on the main button
+ * @cssproperty --rd-background - of the card
+ * @cssproperty --rd-color - of the text
+ * @cssproperty --rd-muted - of the lesser text
+ * @cssproperty --rd-border - colour of the card's edge
+ * @cssproperty --rd-track - of the empty progress bar and of quiet buttons
+ * @cssproperty --rd-success - when complete
+ * @cssproperty --rd-warning - while waiting
+ * @cssproperty --rd-danger - when failed
+ * @cssproperty --rd-radius - of the card's corners; default 14px
+ * @cssproperty --rd-padding - inside the card; default 14px 16px
+ */
+export class ResumableDownload extends LitElement {
+  static override styles = cardStyles;
+  static override properties = {
+    src: {},
+    name: {},
+    downloadId: { attribute: 'download-id' },
+    integrity: {},
+    autostart: { type: Boolean },
+    download: { attribute: false, noAccessor: true },
+  };
+
+  declare src: string | null;
+  declare name: string | null;
+  declare downloadId: string | null;
+  declare integrity: string | null;
+  declare autostart: boolean;
+
+  #given: Download | undefined;
+  #found: Download | undefined;
+  #wanted: DownloadRequest | undefined;
+  #problem: DownloadError | undefined;
+  readonly #watch = new DownloadWatch(this, (download, before) => this.#tell(download, before));
+
+  constructor() {
+    super();
+    this.src = null;
+    this.name = null;
+    this.downloadId = null;
+    this.integrity = null;
+    this.autostart = false;
+    new Countdown(this, () => waitsUntil(this.download?.state));
+  }
+
+  /** What is shown. A page that has its own sets it, and it goes before `src`; `undefined` gives way to `src` again. */
+  get download(): Download | undefined {
+    return this.#given ?? this.#found;
+  }
+
+  set download(download: Download | undefined) {
+    const before = this.#given;
+    this.#given = download;
+    this.requestUpdate('download', before);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('src') || changed.has('downloadId') || changed.has('name') || changed.has('integrity')) {
+      void this.#find();
+    }
+    if (changed.has('download')) this.#problem = undefined;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { download } = this;
+    if (!download) return this.src ? emptyCard(this.name || this.src, this.#problem, words) : nothing;
+    const view = { name: download.name, host: new URL(download.url).host, state: download.state, now: Date.now() };
+    return downloadCard({
+      ...view,
+      problem: this.#problem,
+      words,
+      formats,
+      onPress: (press) => void this.#press(press),
+    });
+  }
+
+  /** A secondary button that goes hands its focus on, or a keyboard would be back at the top of the page. */
+  protected override update(changed: PropertyValues<this>): void {
+    const focused = this.shadowRoot?.activeElement; // asked before, since Chromium forgets it once it is hidden
+    super.update(changed);
+    if (focused instanceof HTMLButtonElement && focused.hidden) {
+      this.renderRoot.querySelector<HTMLElement>('button.primary')?.focus();
+    }
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const isAnother = this.#watch.follow(this.download);
+    if (isAnother || changed.has('autostart')) this.#autostart();
+  }
+
+  /** Never rejects: what goes wrong is shown. */
+  async #find(): Promise<void> {
+    const wanted = request(this);
+    this.#wanted = wanted;
+    let found: Download | undefined;
+    let problem: DownloadError | undefined;
+    try {
+      if (wanted) found = (await pageDownloads()).get(wanted);
+    } catch (thrown) {
+      problem = fromFailure(toFailure(thrown));
+    }
+    if (this.#wanted !== wanted) return; // the attributes have changed meanwhile
+    this.#found = found;
+    this.#problem = problem;
+    this.requestUpdate();
+  }
+
+  /** Never rejects: what goes wrong is shown. */
+  async #press(press: Press): Promise<void> {
+    const { download } = this;
+    this.#problem = undefined;
+    try {
+      await download?.[press]();
+    } catch (thrown) {
+      const failure = toFailure(thrown);
+      // A start that another press took back is no problem.
+      if (failure.code !== 'removed' && download === this.download) this.#problem = fromFailure(failure);
+    }
+    this.requestUpdate();
+  }
+
+  #autostart(): void {
+    if (this.autostart && this.isConnected && this.download?.state.status === 'idle') void this.#press('start');
+  }
+
+  #tell(download: Download, before: DownloadState | undefined): void {
+    const { state } = download;
+    if (before && before.status !== state.status) this.#problem = undefined;
+    this.dispatchEvent(new DownloadChangeEvent(download));
+    if (!before || before.status === state.status) return;
+    if (state.status === 'complete') this.dispatchEvent(new DownloadCompleteEvent(download));
+    if (state.status === 'failed') this.dispatchEvent(new DownloadErrorEvent(download, state.error));
+  }
+}
+
+function request({ src, downloadId, name, integrity }: ResumableDownload): DownloadRequest | undefined {
+  if (!src) return undefined;
+  return {
+    url: src,
+    ...(downloadId ? { id: downloadId } : {}),
+    ...(name ? { name } : {}),
+    ...(integrity ? { integrity } : {}),
+  };
+}
+
+function waitsUntil(state: DownloadState | undefined): number | undefined {
+  return state?.status === 'waiting' ? state.until : undefined;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'resumable-download': ResumableDownload;
+  }
+}

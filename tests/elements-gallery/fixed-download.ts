@@ -1,0 +1,33 @@
+import type { DownloadState, DownloadStatus } from '../../src/core/state.js';
+import type { Download } from '../../src/page/download.js';
+
+const NOTHING_KNOWN = {
+  storedBytes: 0,
+  totalBytes: undefined,
+  storedRanges: [],
+  activeRanges: [],
+  resumable: undefined,
+  mode: undefined,
+  proof: 'none',
+  kept: 'across-restarts',
+  owner: undefined,
+} as const;
+
+export type FixedState = DownloadStatus & Partial<Omit<DownloadState, 'status'>>;
+
+/** Stands in for a `Download` that is always in one state, to be looked at. Presses do nothing. */
+export function fixedDownload(name: string, state: FixedState): Download {
+  const download = Object.assign(new EventTarget(), {
+    id: name,
+    url: `https://files.example.org/media/${encodeURIComponent(name)}`,
+    name,
+    state: Object.freeze<DownloadState>({ ...NOTHING_KNOWN, ...state }),
+    finished: new Promise<void>(() => {}),
+    start: async () => {},
+    pause: async () => {},
+    remove: async () => {},
+    file: async () => new File([], name),
+    save: async () => {},
+  });
+  return download as unknown as Download; // which has private fields, that no stand-in can have
+}
