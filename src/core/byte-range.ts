@@ -25,8 +25,9 @@ export interface ContentRange {
   readonly completeLength: number | undefined;
 }
 
-// Lenient about the unit, which servers leave out or write as `bytes=`; strict about the numbers.
-const CONTENT_RANGE = /^\s*(?:bytes\s*[=:]?)?\s*(?:(\d+)\s*-\s*(\d+)|\*)\s*\/\s*(\d+|\*)\s*$/i;
+// Lenient about the unit, which servers leave out or write as `bytes=`; strict about the numbers. No two runs of blanks
+// may meet in it: a long field would be tried in every way to part them.
+const CONTENT_RANGE = /^\s*(?:bytes(?:\s*[=:])?\s*)?(?:(\d+)\s*-\s*(\d+)|\*)\s*\/\s*(\d+|\*)\s*$/i;
 
 /** `undefined` when the value is missing, unreadable, contradicts itself, or goes beyond 2^53 − 1. */
 export function parseContentRange(value: string | null): ContentRange | undefined {

@@ -63,7 +63,8 @@ export function toFailure(thrown: unknown, code: DownloadErrorCode = 'internal')
       ...(thrown.cause === undefined ? {} : { cause: String(thrown.cause) }),
     };
   }
-  return { code, message: `Something unexpected happened: ${thrown}`, cause: String(thrown) };
+  const words = String(thrown); // a symbol has no other way to words
+  return { code, message: `Something unexpected happened: ${words}`, cause: words };
 }
 
 export function fromFailure({ code, message, ...rest }: Failure): DownloadError {

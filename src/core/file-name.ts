@@ -15,7 +15,16 @@ export function fileName(sources: {
 
 /** The `filename` of a `Content-Disposition` field (RFC 6266, RFC 8187); `undefined` when there is none. */
 function fromContentDisposition(value: string | undefined): string | undefined {
-  return value ? parse(value).parameters.filename : undefined;
+  return value ? parse(fromBytes(value)).parameters.filename : undefined;
+}
+
+/** A field reaches a page byte by byte, as Latin-1; many servers write UTF-8 into it, and browsers read it as such. */
+function fromBytes(field: string): string {
+  try {
+    return decodeURIComponent(field.replace(/[%\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`));
+  } catch {
+    return field; // it is Latin-1
+  }
 }
 
 function fromPath(path: string): string {
@@ -30,21 +39,32 @@ function fromPath(path: string): string {
 /** The name without paths, control and direction-changing characters, and what Windows cannot store. */
 function safeName(name: string): string {
   const base = name.split(/[/\\]/).at(-1) ?? '';
-  const clean = base
+  const allowed = base
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/[<>:"|?*]/g, '_')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
-  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(clean);
+    .replace(/[<>:"|?*]/g, '_');
+  const clean = trim(allowed);
+  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)\s*(?:\.|$)/i.test(clean);
   return shorten(reserved ? `_${clean}` : clean);
+}
+
+/** Blanks and dots at an end are hidden on some systems, cut off or refused on others. */
+function trim(name: string): string {
+  const chars = [...name];
+  const first = chars.findIndex(isInner);
+  return first < 0 ? '' : chars.slice(first, chars.findLastIndex(isInner) + 1).join('');
+}
+
+function isInner(char: string): boolean {
+  return char !== '.' && char.trim() !== '';
 }
 
 function shorten(name: string): string {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 && name.length - dot <= 16 ? name.slice(dot) : '';
-  const stem = [...name.slice(0, name.length - extension.length)];
+  const stem = [...name.slice(0, name.length - extension.length)].slice(0, LONGEST_BYTES);
   while (utf8Length(stem.join('') + extension) > LONGEST_BYTES) stem.splice(-Math.ceil(stem.length / 16));
-  return stem.join('') + extension;
+  return trim(stem.join('') + extension);
 }
 
 function utf8Length(text: string): number {

@@ -49,7 +49,7 @@ function completeLengthOf(answer: Answer): number | undefined {
 
 /** Whether the body we read differs from the bytes the server counts (RFC 9110, section 8.4). */
 export function isEncoded(answer: Answer): boolean {
-  return (answer.field('Content-Encoding') ?? 'identity').trim().toLowerCase() !== 'identity';
+  return !/^\s*(?:identity)?\s*$/i.test(answer.field('Content-Encoding') ?? '');
 }
 
 function strongEtag(value: string | null): string | undefined {

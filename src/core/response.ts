@@ -49,28 +49,29 @@ export function judge(answer: Answer, question: Question, nowMs: number): Judgem
       return { verdict: 'refused', failure: refusal(question.url, status) };
     case 404:
       return judgeMissing(question);
-    case 408:
-    case 425:
-    case 429:
-    case 500:
-    case 502:
-    case 503:
-    case 504:
-      return {
-        verdict: 'retry',
-        failure: httpStatus(question.url, status, 'The server is in trouble or busy'),
-        retryAfterMs: parseRetryAfter(answer.field('Retry-After'), nowMs),
-        busy: status === 429 || status === 503,
-      };
     default:
+      if (isPassing(status)) {
+        return {
+          verdict: 'retry',
+          failure: httpStatus(question.url, status, 'The server is in trouble or busy'),
+          retryAfterMs: parseRetryAfter(answer.field('Retry-After'), nowMs),
+          busy: status === 429 || status === 503,
+        };
+      }
       return { verdict: 'failed', failure: httpStatus(question.url, status, 'The server did not give the file') };
   }
+}
+
+/** Whether the same request may be answered another time. A 5xx that nobody knows is a 500 (RFC 9110, section 15). */
+function isPassing(status: number): boolean {
+  const forGood = status === 501 || status === 505; // not implemented, and HTTP version not supported
+  return [408, 425, 429].includes(status) || (status >= 500 && status <= 599 && !forGood);
 }
 
 function judgeWhole(answer: Answer, { url, range, pinned }: Question): Judgement {
   const representation = representationOf(answer);
   if (!pinned || !range) return { verdict: 'whole', representation };
-  if (!sameVersion(pinned, representation)) return changed(url);
+  if (!sameVersion(pinned, representation)) return otherVersion(url, pinned, representation);
   return unusable(url, 'it ignored the range this time and sent the whole file');
 }
 
@@ -88,9 +89,10 @@ function judgePartial(answer: Answer, question: Question): Judgement {
   if (bodyLength !== undefined && bodyLength !== rangeLength(range)) {
     return unusable(url, 'its Content-Length contradicts its Content-Range');
   }
-  if (pinned && !sameVersion(pinned, representation)) return changed(url);
+  if (pinned && !sameVersion(pinned, representation)) return otherVersion(url, pinned, representation);
   const completeLength = representation.completeLength ?? pinned?.completeLength;
   if (completeLength === undefined) return unusable(url, 'it does not say how long the file is');
+  if (range.end > completeLength) return unusable(url, 'it sent a range beyond the end of the file');
   const end = Math.min(range.end, asked.end);
   return {
     verdict: 'slice',
@@ -116,8 +118,9 @@ function judgeUnsatisfied(answer: Answer, { url, pinned, storedBytes }: Question
   const completeLength = parseContentRange(answer.field('Content-Range'))?.completeLength;
   if (completeLength === undefined)
     return unusable(url, 'it says that the range is beyond the end, but not where that is');
-  if (completeLength === storedBytes) return { verdict: 'complete', completeLength };
+  // First: bytes of an old version, with holes, may be just as many as the new one has.
   if (pinned?.completeLength !== undefined && pinned.completeLength !== completeLength) return changed(url);
+  if (completeLength === storedBytes) return { verdict: 'complete', completeLength };
   return unusable(url, 'it says that a range inside the file is beyond its end');
 }
 
@@ -125,6 +128,12 @@ function judgeMissing({ url, pinned }: Question): Judgement {
   const failure: Failure = { code: 'not-found', message: `There is no file at ${url} (404).`, httpStatus: 404 };
   // A file that was there a moment ago may be back in another: some hosts say 404 while they move things.
   return pinned ? { verdict: 'retry', failure, retryAfterMs: undefined, busy: false } : { verdict: 'failed', failure };
+}
+
+/** One strong ETag means the same bytes (RFC 9110, section 8.8.1): with two lengths, it is the server that is wrong. */
+function otherVersion(url: string, pinned: Representation, seen: Representation): Judgement {
+  if (pinned.etag === undefined || pinned.etag !== seen.etag) return changed(url);
+  return unusable(url, 'it gives files of two lengths one ETag');
 }
 
 function changed(url: string): Judgement {

@@ -2,7 +2,7 @@ const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 30_000;
 const LONGEST_RETRY_AFTER_MS = 60 * 60 * 1000; // what a person may still call waiting
 
-/** Received since the last failure, this counts as progress, and the attempts begin anew. Bytes. */
+/** Received since the count began, this counts as progress, and the attempts begin anew. Bytes. */
 const SUBSTANTIAL_BYTES = 2 ** 20; // 1 MiB
 
 /** Attempts without substantial progress before a download that has received something fails. */
@@ -14,19 +14,25 @@ const FIRST_ATTEMPTS = 4;
 export interface Patience {
   readonly failures: number;
   readonly receivedBytes: number;
+  /** The bytes received when the count began; without it, the count begins now. */
+  readonly countedFromBytes?: number;
 }
 
-/** One failure more, unless enough was received since the last one to begin counting anew. */
+/**
+ * One failure more, unless enough was received since the count began to begin it anew. Small pieces add up: a server
+ * that cuts each answer short is slow, not broken.
+ */
 export function afterFailure(patience: Patience, receivedBytes: number): Patience {
-  const progressed = receivedBytes - patience.receivedBytes >= SUBSTANTIAL_BYTES;
-  return { failures: progressed ? 0 : patience.failures + 1, receivedBytes };
+  const countedFromBytes = patience.countedFromBytes ?? patience.receivedBytes;
+  if (receivedBytes - countedFromBytes >= SUBSTANTIAL_BYTES) return { failures: 0, receivedBytes };
+  return { failures: patience.failures + 1, receivedBytes, countedFromBytes };
 }
 
 /**
  * How long to wait before the next attempt, in milliseconds; `undefined`: give up.
  *
  * At once after substantial progress, else exponential with full jitter; never before what `Retry-After` asks for
- * (RFC 9110, section 10.2.3).
+ * (RFC 9110, section 10.2.3), up to an hour.
  *
  * @param random in [0, 1)
  */
@@ -39,15 +45,24 @@ export function retryDelay(
   return Math.max(random * ceiling, Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS));
 }
 
+// The three forms of RFC 9110, section 5.6.7. Date.parse alone takes nearly everything for a date: "soon 5" is in 2001.
+const HTTP_DATE = /^\s*[a-z]+, \d\d[ -][a-z]{3}[ -](?:\d{4}|\d\d) \d\d:\d\d:\d\d (?:GMT|UTC)\s*$/i;
+const ASCTIME_DATE = /^\s*[a-z]{3} [a-z]{3} [ \d]\d \d\d:\d\d:\d\d \d{4}\s*$/i;
+
 /**
- * `Retry-After` in milliseconds from `nowMs`, never negative; `undefined` when missing or unreadable.
+ * `Retry-After` in milliseconds from `nowMs`, finite and never negative; `undefined` when missing or unreadable.
  *
  * @param nowMs milliseconds since the epoch
  */
 export function parseRetryAfter(value: string | null, nowMs: number): number | undefined {
   if (value === null) return undefined;
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
-  // The obsolete asctime form names no zone, and Date.parse would take it as local time (RFC 9110, section 5.6.7).
-  const date = Date.parse(/[a-z]{3} [a-z]{3} [ \d]\d [\d:]{8} \d{4}\s*$/i.test(value) ? `${value} GMT` : value);
+  if (/^\s*\d+(?:\.\d+)?\s*$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
+  const date = parseHttpDate(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+}
+
+function parseHttpDate(value: string): number {
+  // It names no zone, and Date.parse would take it as local time.
+  if (ASCTIME_DATE.test(value)) return Date.parse(`${value} GMT`);
+  return HTTP_DATE.test(value) ? Date.parse(value) : Number.NaN;
 }

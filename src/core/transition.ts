@@ -29,11 +29,11 @@ const FOLLOWERS: Record<Name, readonly Name[]> = {
   downloading: ['connecting', 'waiting', 'verifying', 'paused', 'complete', 'failed', 'removed'],
   waiting: ['queued', 'connecting', 'downloading', 'verifying', 'paused', 'complete', 'failed', 'removed'],
   verifying: ['connecting', 'waiting', 'paused', 'complete', 'failed', 'removed'],
-  // At rest only a press moves it on. What a stopped worker still says comes too late.
-  paused: ['queued', 'connecting', 'waiting', 'complete', 'removed'],
+  // At rest only a press moves it on, and that may fail. What a stopped worker still says comes too late.
+  paused: ['queued', 'connecting', 'waiting', 'complete', 'failed', 'removed'],
   failed: ['queued', 'connecting', 'waiting', 'paused', 'removed'],
   complete: ['failed', 'removed'], // failed: its stored bytes are gone
-  removed: ['queued', 'connecting', 'waiting'],
+  removed: ['queued', 'connecting', 'waiting', 'failed'],
 };
 
 /** The two halves of a `DownloadState`. */

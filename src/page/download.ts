@@ -1,9 +1,9 @@
 import { DownloadError, type Failure, fromFailure, toFailure } from '../core/errors.js';
 import { fileName } from '../core/file-name.js';
 import type { DownloadState, DownloadStatus } from '../core/state.js';
-import { type Change, type Situation, toState, transition, UNKNOWN } from '../core/transition.js';
+import { type Change, isAtRest, type Situation, toState, transition, UNKNOWN } from '../core/transition.js';
 import { checkStorage, readFile } from '../storage/opfs-file.js';
-import { type DownloadRecord, factsOf, NO_PROGRESS, statusOf } from '../storage/record.js';
+import { type DownloadRecord, factsOf, NO_PROGRESS, startRecord, statusOf } from '../storage/record.js';
 import type { Access, Ending, Page, Report, WireStatus } from '../worker/protocol.js';
 import { Deferred, rejectWhenAborted } from './deferred.js';
 import type { Engine } from './engine.js';
@@ -28,8 +28,6 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   #state: DownloadState;
   #finished = new Deferred();
   #run: Run | undefined;
-  /** The end of the last run is recorded, and stands in the state. */
-  #settled: Promise<void> = Promise.resolve();
   /** Commands are carried out one after the other, each with the outcome of the one before. */
   #turn: Promise<unknown> = Promise.resolve();
   #removals = 0;
@@ -144,7 +142,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   async #start(removals: number): Promise<void> {
     this.#throwIfRemovedSince(removals);
     if (this.#state.status === 'complete') return;
-    if (this.#run) return this.#run.wake();
+    if (this.#run && !isAtRest(this.#state)) return this.#run.wake();
+    await this.#run?.ended;
     const why = this.#record ? 'resume' : 'start';
     if (this.#finished.settled) this.#finished = new Deferred();
     try {
@@ -164,17 +163,10 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     const buried = await ledger.get(this.id);
     if (buried?.removed) await this.#engine.finishRemoval(buried);
     const { headers, ...request } = this.#request;
-    const wanted = {
-      ...request,
-      hadHeaders: Object.keys(headers).length > 0,
-      intent: 'run',
-      outcome: undefined,
-    } as const;
-    const record = await ledger.update(this.id, (before) => {
-      if (!before || before.removed)
-        return { ...NO_PROGRESS, ...wanted, addedAt: Date.now(), file: crypto.randomUUID() };
-      return startsFromZero(before) ? { ...before, ...NO_PROGRESS, ...wanted } : { ...before, ...wanted };
-    });
+    const wanted = { ...request, hadHeaders: Object.keys(headers).length > 0 };
+    const record = await ledger.update(this.id, (before) =>
+      startRecord(before, wanted, Date.now(), crypto.randomUUID()),
+    );
     if (!record) throw new DownloadError('internal', 'The ledger did not keep the record.');
     return record;
   }
@@ -191,7 +183,6 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
   async #halt(): Promise<void> {
     await this.#run?.stop();
-    await this.#settled;
   }
 
   async #startOver(): Promise<void> {
@@ -219,14 +210,12 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       page: this.#page(),
       workerUrl: options.workerUrl,
       access: (signal) => this.#access(why, signal),
+      settle: (ending) => this.#settle(ending).catch((error) => void this.#failed(toFailure(error))),
     });
     this.#run = run;
-    this.#settled = run.ended
-      .then((ending) => this.#settle(ending))
-      .catch((error) => void this.#failed(toFailure(error)))
-      .finally(() => {
-        this.#run = undefined;
-      });
+    run.ended.then(() => {
+      this.#run = undefined;
+    });
   }
 
   /** What the worker calls. */
@@ -319,10 +308,6 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     if (state.status === 'complete') this.#finished.resolve();
     if (state.status === 'failed') this.#finished.reject(state.error);
   }
-}
-
-function startsFromZero({ outcome }: DownloadRecord): boolean {
-  return typeof outcome === 'object' && (outcome.code === 'integrity' || outcome.code === 'changed');
 }
 
 function fromWire(status: WireStatus): DownloadStatus {

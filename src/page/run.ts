@@ -11,17 +11,19 @@ export interface RunPlan {
   readonly workerUrl: string | URL | undefined;
   /** Called when its turn has come. Must reject when the signal is aborted. */
   access(signal: AbortSignal): Promise<Access>;
+  /** Called once, while its turn still lasts. Must not reject. */
+  settle(ending: Ending): Promise<void>;
 }
 
 /** A download from its start to an end: it waits for its turn, gets access, and then a worker transfers. */
 export class Run {
-  /** Never rejects. */
-  readonly ended: Promise<Ending>;
+  /** Resolves when it is settled; never rejects. */
+  readonly ended: Promise<void>;
   readonly #stop = new AbortController();
   #worker: WorkerRun | undefined;
 
   constructor(plan: RunPlan) {
-    this.ended = this.#run(plan).catch((error): Ending => (this.#stop.signal.aborted ? 'paused' : toFailure(error)));
+    this.ended = this.#run(plan);
   }
 
   /** Resolves when it has ended, with everything received recorded. */
@@ -34,18 +36,28 @@ export class Run {
     this.#worker?.wake();
   }
 
-  async #run({ slots, job, page, workerUrl, access }: RunPlan): Promise<Ending> {
-    const { signal } = this.#stop;
-    const leave = await slots.take(signal);
+  async #run(plan: RunPlan): Promise<void> {
+    let leave = () => {};
     try {
-      const granted = await access(signal);
-      signal.throwIfAborted();
-      const worker = runWorker({ ...job, access: granted }, page, workerUrl);
-      this.#worker = worker;
-      signal.addEventListener('abort', () => worker.stop(), { once: true });
-      return await worker.ended;
-    } finally {
-      leave();
+      leave = await plan.slots.take(this.#stop.signal);
+    } catch {
+      return plan.settle('paused');
     }
+    await plan.settle(await this.#transfer(plan).catch((error) => this.#endingOf(error)));
+    leave();
+  }
+
+  async #transfer({ job, page, workerUrl, access }: RunPlan): Promise<Ending> {
+    const { signal } = this.#stop;
+    const granted = await access(signal);
+    signal.throwIfAborted();
+    const worker = runWorker({ ...job, access: granted }, page, workerUrl);
+    this.#worker = worker;
+    signal.addEventListener('abort', () => worker.stop(), { once: true });
+    return worker.ended;
+  }
+
+  #endingOf(error: unknown): Ending {
+    return this.#stop.signal.aborted ? 'paused' : toFailure(error);
   }
 }

@@ -48,6 +48,36 @@ export const NO_PROGRESS: Progress = {
   outcome: undefined,
 };
 
+type Wanted = Pick<DownloadRecord, 'id' | 'url' | 'name' | 'integrity' | 'credentials' | 'hadHeaders'>;
+
+/**
+ * The record of a download that somebody has started: a new one, or the one before, to be continued.
+ *
+ * @param nowMs milliseconds since the epoch
+ * @param file the name of its file, if it is a new one
+ */
+export function startRecord(
+  before: DownloadRecord | undefined,
+  wanted: Wanted,
+  nowMs: number,
+  file: string,
+): DownloadRecord {
+  const known = before && !before.removed ? before : { ...NO_PROGRESS, addedAt: nowMs, file, hadHeaders: false };
+  return {
+    ...known,
+    ...(startsFromZero(known) && NO_PROGRESS),
+    ...wanted,
+    hadHeaders: wanted.hadHeaders || known.hadHeaders,
+    intent: 'run',
+    outcome: undefined,
+  };
+}
+
+/** After these its bytes are known to be the wrong ones. */
+function startsFromZero({ outcome }: Progress): boolean {
+  return typeof outcome === 'object' && (outcome.code === 'integrity' || outcome.code === 'changed');
+}
+
 /** What a record says of a download. */
 export function factsOf({
   ranges,

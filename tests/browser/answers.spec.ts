@@ -52,7 +52,11 @@ test('a busy server is waited for as long as it asks', async ({ app, server }) =
 });
 
 test('connections that are cut cost only what had not arrived', async ({ app, server }) => {
-  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 2e6, faults: [{ when: { first: 4 }, cutAfterBytes: 700_000 }] });
+  const url = server.serve('/film.bin', {
+    ...content,
+    bytesPerSecond: 2e6,
+    faults: [{ when: { first: 4 }, cutAfterBytes: 700_000 }],
+  });
   expect(await run(app, { url })).toMatchObject({ status: 'complete' });
   expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
   expect(server.log.bytesSentTwice('/film.bin')).toBeLessThan(MIB);

@@ -91,3 +91,37 @@ export function run(page: Page, request: Api.DownloadRequest) {
     return { ...state, code, message, httpStatus, seen };
   }, request);
 }
+
+/** Every record of the default namespace, read behind the library's back. */
+export function storedRecords(page: Page): Promise<{ intent: string; removed?: boolean }[]> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('resumable-download-1/');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          if (!database.objectStoreNames.contains('downloads')) return resolve([]);
+          const reading = database.transaction('downloads').objectStore('downloads').getAll();
+          reading.onsuccess = () => resolve(reading.result);
+          reading.onerror = () => reject(reading.error);
+          database.close();
+        };
+      }),
+  );
+}
+
+/** The names of all files in the origin private file system. */
+export function storedFiles(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const names: string[] = [];
+    async function walk(directory: FileSystemDirectoryHandle): Promise<void> {
+      for await (const entry of directory.values()) {
+        if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle);
+        else names.push(entry.name);
+      }
+    }
+    await walk(await navigator.storage.getDirectory());
+    return names;
+  });
+}
