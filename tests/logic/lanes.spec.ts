@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { type ByteRange, rangeLength } from '../../src/core/byte-range.js';
+import { FIRST_SLICE, nextSlice } from '../../src/core/lanes.js';
+import { addRange, countBytes, missingRanges, type RangeSet, toRangeSet } from '../../src/core/range-set.js';
+
+const MIB = 2 ** 20;
+const GIB = 2 ** 30;
+/** Ranges in MiB. */
+const mib = (...pairs: [number, number][]): ByteRange[] =>
+  pairs.map(([start, end]) => ({ start: start * MIB, end: end * MIB }));
+
+test('the first question asks from the beginning, for no more than 64 MiB', () => {
+  expect(FIRST_SLICE.start).toBe(0);
+  expect(rangeLength(FIRST_SLICE)).toBeGreaterThanOrEqual(MIB);
+  expect(rangeLength(FIRST_SLICE)).toBeLessThanOrEqual(64 * MIB);
+});
+
+test.describe('the next slice', () => {
+  const rows: [string, { missing: RangeSet; active?: ByteRange[]; lanes?: number }, ByteRange | undefined][] = [
+    ['is none when nothing is missing', { missing: [] }, undefined],
+    [
+      'is none when all that is missing is being fetched',
+      { missing: mib([0, 4]), active: mib([2, 4], [0, 2]) },
+      undefined,
+    ],
+    ['is none when one byte is left and is being fetched', { missing: [at(9, 10)], active: [at(9, 10)] }, undefined],
+    ['is a single byte when that is all that is missing', { missing: [at(9, 10)] }, at(9, 10)],
+    ['is of 16 MiB in a large file', { missing: [at(0, 10 * GIB)] }, at(0, 16 * MIB)],
+    [
+      'begins behind what is being fetched',
+      { missing: [at(0, 10 * GIB)], active: mib([0, 16]) },
+      at(16 * MIB, 32 * MIB),
+    ],
+    [
+      'begins in the first hole that nobody fetches',
+      { missing: mib([1, 2], [5, 6], [8, 900]), active: mib([5, 6], [1, 2]) },
+      at(8 * MIB, 24 * MIB),
+    ],
+    ['stops where a stored range begins', { missing: mib([3, 5], [700, 900]) }, at(3 * MIB, 5 * MIB)],
+    ['gets smaller towards the end', { missing: mib([80, 100]), lanes: 5 }, at(80 * MIB, 82 * MIB)],
+    ['is never smaller than 1 MiB where there is more', { missing: mib([98, 100]), lanes: 6 }, at(98 * MIB, 99 * MIB)],
+    [
+      'takes a rest along that is too small for a request of its own',
+      { missing: [at(0, 2 * MIB - 1)] },
+      at(0, 2 * MIB - 1),
+    ],
+    [
+      'takes over the rest of one that ended early',
+      { missing: mib([4, 900]), active: mib([16, 32]) },
+      at(4 * MIB, 16 * MIB),
+    ],
+  ];
+  for (const [title, { missing, active = [], lanes = 6 }, expected] of rows) {
+    test(title, () => {
+      expect(nextSlice(missing, active, lanes)).toEqual(expected);
+    });
+  }
+});
+
+test('slices cover what is missing exactly once, in whatever order they end and however little each brings', () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        completeLength: fc.oneof(fc.integer({ min: 1, max: 5 * MIB }), fc.integer({ min: 1, max: 300 * MIB })),
+        stored: fc.array(fc.tuple(fc.nat(300 * MIB), fc.nat(20 * MIB)), { maxLength: 6 }),
+        lanes: fc.integer({ min: 1, max: 6 }),
+        ends: fc.infiniteStream(fc.record({ lane: fc.nat(5), brings: fc.constantFrom(0, 0.001, 0.5, 1, 1, 1) })),
+      }),
+      ({ completeLength, stored: initial, lanes, ends }) => {
+        const withinFile = initial.map(([start, bytes]) => at(start, Math.min(start + bytes, completeLength)));
+        let stored = toRangeSet(withinFile);
+        const active: ByteRange[] = [];
+        for (;;) {
+          while (active.length < lanes) {
+            const slice = nextSlice(missingRanges(stored, completeLength), active, lanes);
+            if (!slice) break;
+            expectSensible(slice, freeOf(stored, active, completeLength));
+            active.push(slice);
+          }
+          if (active.length === 0) break;
+          const { lane, brings } = ends.next().value;
+          const [ended] = active.splice(lane % active.length, 1);
+          if (!ended) continue;
+          const received = at(ended.start, ended.start + Math.ceil(brings * rangeLength(ended)));
+          const before = countBytes(stored);
+          stored = addRange(stored, received);
+          assert.equal(countBytes(stored), before + rangeLength(received));
+        }
+        assert.deepEqual(stored, [at(0, completeLength)]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+/** The first range that is neither stored nor being fetched, found without the algebra that is tested. */
+function freeOf(stored: RangeSet, active: readonly ByteRange[], completeLength: number): ByteRange {
+  const taken = [...stored, ...active].sort((a, b) => a.start - b.start);
+  let start = 0;
+  for (const range of taken) {
+    if (range.start > start) return at(start, range.start);
+    start = Math.max(start, range.end);
+  }
+  return at(start, completeLength);
+}
+
+function expectSensible(slice: ByteRange, free: ByteRange): void {
+  assert.equal(slice.start, free.start);
+  assert(slice.end <= free.end);
+  assert(rangeLength(slice) >= Math.min(MIB, rangeLength(free)));
+  assert(rangeLength(slice) < 17 * MIB);
+  assert(slice.end === free.end || free.end - slice.end >= MIB, 'no rest too small for a request of its own');
+}
+
+function at(start: number, end: number): ByteRange {
+  return { start, end };
+}

@@ -1,0 +1,500 @@
+import assert from 'node:assert/strict';
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { rangeLength } from '../../src/core/byte-range.js';
+import type { Answer, Representation } from '../../src/core/representation.js';
+import { type Judgement, judge, type Question } from '../../src/core/response.js';
+
+const URL = 'https://files.example/film.mp4';
+const NOW_MS = Date.UTC(2024, 0, 1);
+const MONDAY = 'Mon, 01 Jan 2024 00:00:00 GMT';
+const TUESDAY = 'Tue, 02 Jan 2024 00:00:00 GMT';
+
+/** The file of these tests: 1000 bytes. */
+const PINNED: Representation = {
+  completeLength: 1000,
+  etag: '"v1"',
+  lastModified: MONDAY,
+  mediaType: 'video/mp4',
+};
+const WITHOUT_VALIDATOR: Representation = { ...PINNED, etag: undefined, lastModified: undefined };
+
+/** Nothing is known yet; asked for bytes 0–99. */
+const FIRST: Question = {
+  url: URL,
+  range: { start: 0, end: 100 },
+  pinned: undefined,
+  storedBytes: 0,
+  crossOrigin: false,
+};
+/** 200 bytes are stored; asked for bytes 200–299. */
+const LATER: Question = { ...FIRST, range: { start: 200, end: 300 }, pinned: PINNED, storedBytes: 200 };
+/** The whole file, in one stream. */
+const WITHOUT_RANGE: Question = { ...FIRST, range: undefined };
+
+const OF_FILE = { ETag: '"v1"', 'Last-Modified': MONDAY, 'Content-Type': 'video/mp4' };
+const PART = { ...OF_FILE, 'Content-Range': 'bytes 200-299/1000', 'Content-Length': '100' };
+const WHOLE = { ...OF_FILE, 'Content-Length': '1000' };
+
+type Fields = Record<string, string | undefined>;
+
+function answer(status: number, fields: Fields = {}): Answer {
+  const present = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const headers = new Headers(present);
+  return { status, field: (name) => headers.get(name) };
+}
+
+interface Row {
+  readonly question?: Question;
+  readonly status: number;
+  readonly fields?: Fields;
+  readonly expected: { verdict: Judgement['verdict'] } & Record<string, unknown>;
+}
+
+function check(rows: Record<string, Row>): void {
+  for (const [title, { question = LATER, status, fields, expected }] of Object.entries(rows)) {
+    test(title, () => {
+      expect(judge(answer(status, fields), question, NOW_MS)).toMatchObject(expected);
+    });
+  }
+}
+
+const UNUSABLE = { verdict: 'unusable', failure: { code: 'bad-server' } } as const;
+const CHANGED = { verdict: 'changed', failure: { code: 'changed' } } as const;
+
+const slice = (start: number, end: number, extraBytes = 0) =>
+  ({ verdict: 'slice', range: { start, end }, extraBytes }) as const;
+
+test.describe('a 206 is written', () => {
+  check({
+    'when its range is what was asked (curl test12)': {
+      status: 206,
+      fields: PART,
+      expected: { ...slice(200, 300), representation: PINNED },
+    },
+    'when it answers the first question, and tells what the file is': {
+      question: FIRST,
+      status: 206,
+      fields: { ...PART, 'Content-Range': 'bytes 0-99/1000' },
+      expected: { ...slice(0, 100), representation: PINNED },
+    },
+    'as far as it goes when it ends early (aria2 testIsRangeSatisfied)': {
+      status: 206,
+      fields: { ...PART, 'Content-Range': 'bytes 200-249/1000', 'Content-Length': '50' },
+      expected: slice(200, 250),
+    },
+    'when a short file ends before what the first question asked for': {
+      question: FIRST,
+      status: 206,
+      fields: { ...PART, 'Content-Range': 'bytes 0-41/42', 'Content-Length': '42' },
+      expected: { ...slice(0, 42), representation: { completeLength: 42 } },
+    },
+    'to the last byte of the file': {
+      question: { ...LATER, range: { start: 999, end: 1000 } },
+      status: 206,
+      fields: { ...PART, 'Content-Range': 'bytes 999-999/1000', 'Content-Length': '1' },
+      expected: slice(999, 1000),
+    },
+    'clipped when it goes further than asked (chromium MultipleStreamsLimitedLength)': {
+      status: 206,
+      fields: { ...PART, 'Content-Range': 'bytes 200-999/1000', 'Content-Length': '800' },
+      expected: slice(200, 300, 700),
+    },
+    'without a unit in its Content-Range (gecko test_resumable_channel)': {
+      status: 206,
+      fields: { ...PART, 'Content-Range': '200-299/1000' },
+      expected: slice(200, 300),
+    },
+    'without a complete length, which is known already (aria2 #926)': {
+      status: 206,
+      fields: { ...PART, 'Content-Range': 'bytes 200-299/*' },
+      expected: { ...slice(200, 300), representation: PINNED },
+    },
+    'without Content-Length (chunked)': {
+      status: 206,
+      fields: { ...PART, 'Content-Length': undefined },
+      expected: slice(200, 300),
+    },
+    'without validators, which it may leave out': {
+      status: 206,
+      fields: { ...PART, ETag: undefined, 'Last-Modified': undefined, 'Content-Type': undefined },
+      expected: slice(200, 300),
+    },
+    'with another date under the same strong ETag (mirrors)': {
+      status: 206,
+      fields: { ...PART, 'Last-Modified': TUESDAY },
+      expected: slice(200, 300),
+    },
+    'with a weak ETag, which proves nothing': {
+      status: 206,
+      fields: { ...PART, ETag: 'W/"v2"' },
+      expected: slice(200, 300),
+    },
+    'cross-origin, with a Content-Range that is exposed': {
+      question: { ...LATER, crossOrigin: true },
+      status: 206,
+      fields: PART,
+      expected: slice(200, 300),
+    },
+  });
+});
+
+test.describe('a 206 is never kept', () => {
+  const unusable = (contentRange: string | undefined, more: Fields = {}): Row => ({
+    status: 206,
+    fields: { ...PART, 'Content-Range': contentRange, ...more },
+    expected: UNUSABLE,
+  });
+  check({
+    'when it begins earlier (aria2 bad_range)': unusable('bytes 0-299/1000', { 'Content-Length': '300' }),
+    'when it begins later (chromium HandleServerResponse206_RangeRequest)': unusable('bytes 205-299/1000', {
+      'Content-Length': '95',
+    }),
+    'when it is of another place altogether (chromium BadRangeHeader)': unusable('bytes 900-999/1000'),
+    'when its Content-Range cannot be read (chromium InvalidRangeHeader)': unusable('ooga-booga'),
+    'when its Content-Range is missing, same-origin (wget RANGEERR)': unusable(undefined),
+    'when its Content-Range ends before it begins': unusable('bytes 200-199/1000'),
+    'when its Content-Range ends beyond its own complete length': unusable('bytes 200-1000/1000'),
+    'when its Content-Range ends beyond the pinned length': unusable('bytes 200-1299/*', { 'Content-Length': '1100' }),
+    'when its Content-Range is unsatisfied': unusable('bytes */1000'),
+    'when its Content-Range is not exact in numbers': unusable('bytes 200-9007199254740992/*'),
+    'when its Content-Length contradicts its Content-Range': unusable('bytes 200-299/1000', { 'Content-Length': '99' }),
+    'when its Content-Length is that of the whole file': unusable('bytes 200-299/1000', { 'Content-Length': '1000' }),
+    'when it is in several parts (curl test164)': unusable(undefined, {
+      'Content-Type': 'multipart/byteranges; boundary=SEPARATOR',
+    }),
+    'when it is in several parts, though it has a Content-Range': unusable('bytes 200-299/1000', {
+      'Content-Type': 'Multipart/ByteRanges;boundary=SEPARATOR',
+    }),
+    'when it is compressed': unusable('bytes 200-299/1000', { 'Content-Encoding': 'gzip' }),
+    'when one strong ETag names files of two lengths': unusable('bytes 200-299/1001'),
+    'when no range was asked for (chromium HandleSuccessfulServerResponse)': {
+      ...unusable('bytes 0-999/1000', { 'Content-Length': '1000' }),
+      question: WITHOUT_RANGE,
+    },
+    'when nobody says how long the file is': {
+      ...unusable('bytes 0-99/*'),
+      question: FIRST,
+    },
+    'when its Content-Range is hidden, cross-origin': {
+      ...unusable(undefined),
+      question: { ...LATER, crossOrigin: true },
+    },
+    'when its Content-Range is exposed and cannot be read, cross-origin': {
+      ...unusable('bytes'),
+      question: { ...LATER, crossOrigin: true },
+    },
+  });
+
+  test('and where a page cannot see Content-Range, the header to expose is named', () => {
+    const { 'Content-Range': _, ...fields } = PART;
+    const hidden = judge(answer(206, fields), { ...LATER, crossOrigin: true }, NOW_MS);
+    expect(hidden).toMatchObject({ advice: expect.stringContaining('Access-Control-Expose-Headers: Content-Range') });
+    expect(judge(answer(206, fields), LATER, NOW_MS)).not.toHaveProperty('advice');
+  });
+});
+
+test.describe('a 206 shows that the file has changed', () => {
+  check({
+    'by another strong ETag (chromium ClearReceivedSliceIfEtagChanged)': {
+      status: 206,
+      fields: { ...PART, ETag: '"v2"' },
+      expected: CHANGED,
+    },
+    'by another ETag and length': {
+      status: 206,
+      fields: { ...PART, ETag: '"v2"', 'Content-Range': 'bytes 200-299/2000' },
+      expected: CHANGED,
+    },
+    'by another length, where it has no ETag (aria2 sizechange)': {
+      question: { ...LATER, pinned: WITHOUT_VALIDATOR },
+      status: 206,
+      fields: { ...PART, 'Content-Range': 'bytes 200-299/1001' },
+      expected: CHANGED,
+    },
+    'by another date, where it has no ETag': {
+      status: 206,
+      fields: { ...PART, ETag: undefined, 'Last-Modified': TUESDAY },
+      expected: CHANGED,
+    },
+    'by another media type, where it has no ETag': {
+      status: 206,
+      fields: { ...PART, ETag: undefined, 'Content-Type': 'text/html' },
+      expected: CHANGED,
+    },
+  });
+});
+
+test.describe('a 200', () => {
+  const BAD_PLACE = { status: 200, fields: WHOLE };
+  check({
+    'to the first question is the file: this server knows no ranges (chromium NoPartialResponse)': {
+      question: FIRST,
+      ...BAD_PLACE,
+      expected: { verdict: 'whole', representation: PINNED },
+    },
+    'to a request without Range is the file': {
+      question: WITHOUT_RANGE,
+      ...BAD_PLACE,
+      expected: { verdict: 'whole', representation: PINNED },
+    },
+    'without Content-Length is a file of unknown length (gopeed DownloadChunked)': {
+      question: FIRST,
+      status: 200,
+      fields: OF_FILE,
+      expected: { verdict: 'whole', representation: { ...PINNED, completeLength: undefined } },
+    },
+    'that is compressed is a file of unknown length': {
+      question: WITHOUT_RANGE,
+      status: 200,
+      fields: { ...WHOLE, 'Content-Encoding': 'br' },
+      expected: { verdict: 'whole', representation: { completeLength: undefined } },
+    },
+    'of no bytes is an empty file': {
+      question: FIRST,
+      status: 200,
+      fields: { 'Content-Length': '0' },
+      expected: { verdict: 'whole', representation: { completeLength: 0 } },
+    },
+    'to a later slice, of the same file, is never written at its offset (aria2 #1344)': {
+      ...BAD_PLACE,
+      expected: UNUSABLE,
+    },
+    'to a later slice, with nothing to tell the file by, is never written at its offset': {
+      status: 200,
+      expected: UNUSABLE,
+    },
+    'to a later slice, of another ETag, is another file (chromium EtagMismatch)': {
+      status: 200,
+      fields: { ...WHOLE, ETag: '"fake-etag"' },
+      expected: CHANGED,
+    },
+    'to a later slice, of another length, is another file (curl test1042)': {
+      question: { ...LATER, pinned: WITHOUT_VALIDATOR },
+      status: 200,
+      fields: { ...WHOLE, 'Content-Length': '100' },
+      expected: CHANGED,
+    },
+    'to a later slice, of another length under the same ETag, contradicts itself': {
+      status: 200,
+      fields: { ...WHOLE, 'Content-Length': '100' },
+      expected: UNUSABLE,
+    },
+    'to a later slice, of another media type, is another file': {
+      question: { ...LATER, pinned: WITHOUT_VALIDATOR },
+      status: 200,
+      fields: { 'Content-Type': 'text/html; charset=utf-8' },
+      expected: CHANGED,
+    },
+  });
+});
+
+test.describe('a 416', () => {
+  const unsatisfied = (contentRange?: string, question: Partial<Question> = {}, more: Fields = {}) => ({
+    question: { ...LATER, ...question },
+    status: 416,
+    fields: { 'Content-Range': contentRange, ...more },
+  });
+  check({
+    'at the end of all that is stored says that it is complete (curl test92)': {
+      ...unsatisfied('bytes */1000', { storedBytes: 1000 }, { 'Content-Length': '30', 'Content-Type': 'text/html' }),
+      expected: { verdict: 'complete', completeLength: 1000 },
+    },
+    'says so without a unit as well (curl test1475)': {
+      ...unsatisfied('*/1000', { storedBytes: 1000 }),
+      expected: { verdict: 'complete', completeLength: 1000 },
+    },
+    'to the first question, of no bytes, is an empty file': {
+      ...unsatisfied('bytes */0', FIRST),
+      expected: { verdict: 'complete', completeLength: 0 },
+    },
+    'that does not name the length is not believed (curl test1040)': {
+      ...unsatisfied(undefined, { storedBytes: 1000 }, { 'Content-Length': '0' }),
+      expected: UNUSABLE,
+    },
+    'that cannot be read is not believed': {
+      ...unsatisfied('bytes */*', { storedBytes: 1000 }),
+      expected: UNUSABLE,
+    },
+    'inside the file is never taken for its end': {
+      ...unsatisfied('bytes */1000'),
+      expected: UNUSABLE,
+    },
+    'to the first question, of a file with bytes, contradicts itself': {
+      ...unsatisfied('bytes */1000', FIRST),
+      expected: UNUSABLE,
+    },
+    'of a file that has shrunk says that it has changed (wget Test-416)': {
+      ...unsatisfied('bytes */100'),
+      expected: CHANGED,
+    },
+    'of a file that has grown says that it has changed, even where all of the old one is stored': {
+      ...unsatisfied('bytes */2000', { storedBytes: 1000 }),
+      expected: CHANGED,
+    },
+    'of a file that has shrunk to just as many bytes as are stored, with holes, is not complete': {
+      ...unsatisfied('bytes */200'),
+      expected: CHANGED,
+    },
+  });
+});
+
+test.describe('by its status alone,', () => {
+  const failed = (httpStatus: number) =>
+    ({ verdict: 'failed', failure: { code: 'http-status', httpStatus } }) satisfies Row['expected'];
+  const refused = (httpStatus: number) =>
+    ({ verdict: 'refused', failure: { code: 'forbidden', httpStatus } }) satisfies Row['expected'];
+  const retry = (httpStatus: number, busy = false) =>
+    ({ verdict: 'retry', busy, failure: { code: 'http-status', httpStatus } }) satisfies Row['expected'];
+
+  const rows: [Row['expected']['verdict'], number[], (status: number) => Row['expected']][] = [
+    ['failed', [0, 201, 202, 203, 204, 205, 207, 226, 299], failed],
+    ['failed', [300, 301, 302, 303, 304, 305, 307, 308, 399], failed],
+    [
+      'failed',
+      [400, 402, 405, 406, 407, 409, 411, 412, 413, 414, 415, 417, 418, 421, 422, 426, 428, 431, 451, 499],
+      failed,
+    ],
+    ['failed', [501, 505], failed],
+    ['refused', [401, 403, 410], refused],
+    ['retry', [408, 425, 500, 502, 504], retry],
+    ['retry', [507, 511, 520, 522, 524, 530, 599], retry], // one that is not known is a 500: RFC 9110, 15
+  ];
+  for (const [verdict, statuses, expected] of rows) {
+    for (const status of statuses) {
+      for (const [which, question] of Object.entries({ first: FIRST, later: LATER })) {
+        test(`${status} to a ${which} question is ${verdict}, whatever its fields say`, () => {
+          expect(judge(answer(status, PART), question, NOW_MS)).toMatchObject(expected(status));
+        });
+      }
+    }
+  }
+
+  check({
+    '429 says that the server is busy': { status: 429, expected: retry(429, true) },
+    '503 says that the server is busy': { status: 503, expected: retry(503, true) },
+    '404 to the first question: there is no such file': {
+      question: FIRST,
+      status: 404,
+      expected: { verdict: 'failed', failure: { code: 'not-found', httpStatus: 404 } },
+    },
+    '404 to a later one: it may be back in a moment': {
+      status: 404,
+      expected: { verdict: 'retry', busy: false, failure: { code: 'not-found', httpStatus: 404 } },
+    },
+  });
+});
+
+test.describe('Retry-After is passed on', () => {
+  check({
+    'in milliseconds (curl 1634)': {
+      status: 429,
+      fields: { 'Retry-After': '200' },
+      expected: { verdict: 'retry', retryAfterMs: 200_000 },
+    },
+    'from a date': {
+      status: 503,
+      fields: { 'Retry-After': 'Mon, 01 Jan 2024 00:01:00 GMT' },
+      expected: { verdict: 'retry', retryAfterMs: 60_000 },
+    },
+    'as nothing when it is hidden or missing': {
+      status: 503,
+      expected: { verdict: 'retry', retryAfterMs: undefined },
+    },
+  });
+});
+
+test.describe('whatever a server answers,', () => {
+  const number = fc.oneof(fc.nat(12), fc.constantFrom(100, 2 ** 53 - 1, 2 ** 53)).map(String);
+  const maybe = (values: fc.Arbitrary<string>) => fc.option(values, { nil: undefined, freq: 2 });
+  const contentRange = fc.oneof(
+    // Mostly what could be an answer: it begins where most questions do.
+    fc.tuple(fc.constantFrom(0, 0, 0, 1), fc.nat(12)).map(([first, last]) => `bytes ${first}-${last}/12`),
+    fc.tuple(fc.nat(3), fc.nat(12)).map(([first, last]) => `bytes ${first}-${last}/*`),
+    fc.tuple(number, number, number).map(([first, last, total]) => `bytes ${first}-${last}/${total}`),
+    number.map((total) => `bytes */${total}`),
+    fc.string(),
+  );
+  const fields = fc.record(
+    {
+      'Content-Range': contentRange,
+      'Content-Length': maybe(fc.oneof(number, fc.constantFrom('-1', '1e3', '9'.repeat(400)))),
+      'Content-Type': maybe(
+        fc.constantFrom('video/mp4', 'video/mp4', 'text/html; charset=utf-8', 'multipart/byteranges'),
+      ),
+      'Content-Encoding': maybe(fc.constantFrom('gzip', 'identity', 'identity', '')),
+      ETag: maybe(fc.constantFrom('"v1"', '"v2"', 'W/"v1"', '"')),
+      'Last-Modified': maybe(fc.constantFrom(MONDAY, TUESDAY, 'yesterday')),
+      'Retry-After': maybe(fc.oneof(number, fc.constantFrom('9'.repeat(400), MONDAY, 'soon'))),
+    },
+    { requiredKeys: [] },
+  );
+  const pinned = fc.record({
+    completeLength: fc.constantFrom(12, 12, 5, 0, undefined),
+    etag: fc.constantFrom('"v1"', undefined),
+    lastModified: fc.constantFrom(MONDAY, undefined),
+    mediaType: fc.constantFrom('video/mp4', undefined),
+  });
+  const range = fc
+    .tuple(fc.constantFrom(0, 0, 1, 7), fc.integer({ min: 1, max: 9 }))
+    .map(([start, bytes]) => ({ start, end: start + bytes }));
+  const question = fc.record({
+    url: fc.constant(URL),
+    range: fc.option(range, { nil: undefined, freq: 10 }),
+    pinned: fc.option(pinned, { nil: undefined, freq: 2 }),
+    storedBytes: fc.nat(12),
+    crossOrigin: fc.boolean(),
+  });
+  const status = fc.oneof(
+    { weight: 6, arbitrary: fc.constant(206) },
+    { weight: 3, arbitrary: fc.constantFrom(200, 416) },
+    { weight: 1, arbitrary: fc.nat(999) },
+  );
+
+  test('only bytes that were asked for are ever written, and only inside the file', () => {
+    let slices = 0;
+    fc.assert(
+      fc.property(status, fields, question, (status, fields, question) => {
+        const judgement = judge(answer(status, fields), question, NOW_MS);
+        switch (judgement.verdict) {
+          case 'slice': {
+            const { range, extraBytes, representation } = judgement;
+            const asked = question.range ?? { start: 0, end: 0 };
+            slices += 1;
+            assert.equal(status, 206);
+            assert.equal(range.start, asked.start);
+            assert(range.end <= asked.end);
+            assert(rangeLength(range) > 0);
+            assert(extraBytes >= 0);
+            const { completeLength = -1 } = representation;
+            assert(range.end + extraBytes <= completeLength);
+            assert.equal(completeLength, question.pinned?.completeLength ?? completeLength);
+            break;
+          }
+          case 'whole':
+            assert.equal(status, 200);
+            assert(!question.pinned || !question.range);
+            break;
+          case 'complete':
+            assert.equal(status, 416);
+            assert.equal(judgement.completeLength, question.storedBytes);
+            assert.equal(judgement.completeLength, question.pinned?.completeLength ?? judgement.completeLength);
+            break;
+          case 'changed':
+            assert(question.pinned);
+            break;
+          case 'retry':
+            assert(Number.isFinite(judgement.retryAfterMs ?? 0) && (judgement.retryAfterMs ?? 0) >= 0);
+            break;
+          case 'refused':
+          case 'unusable':
+          case 'failed':
+            break;
+        }
+        if ('failure' in judgement) assert(judgement.failure.message.includes(URL));
+      }),
+      { seed: 20_240_501, numRuns: 50_000 },
+    );
+    expect(slices).toBeGreaterThan(500);
+  });
+});
