@@ -2,7 +2,7 @@ import { type ByteRange, rangeLength } from './byte-range.js';
 import { countBytes, type RangeSet, subtractRanges, toRangeSet } from './range-set.js';
 
 const SMALLEST_SLICE_BYTES = 2 ** 20; // 1 MiB: below it the round trip costs more than the bytes
-const LARGEST_SLICE_BYTES = 16 * 2 ** 20; // 16 MiB: Firefox and WebKit read ahead all that was asked for
+const LARGEST_SLICE_BYTES = 8 * 2 ** 20; // 8 MiB: a browser may buffer all that was asked for, on each lane
 
 /** What the very first request asks for, when nothing is known of the file yet. */
 export const FIRST_SLICE: ByteRange = { start: 0, end: LARGEST_SLICE_BYTES };

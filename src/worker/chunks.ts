@@ -1,4 +1,6 @@
-const BUFFER_BYTES = 2 ** 20; // 1 MiB: what Chromium can fill in one read
+import { BufferPool } from './buffer-pool.js';
+
+const buffers = new BufferPool(2 ** 20); // 1 MiB: what Chromium can fill in one read
 
 /**
  * The chunks of a body, each valid until the next is asked for. Where the browser can, one buffer is filled again and
@@ -21,12 +23,16 @@ function byobReader(body: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStre
 }
 
 async function* readInto(reader: ReadableStreamBYOBReader): AsyncGenerator<Uint8Array> {
-  let buffer = new ArrayBuffer(BUFFER_BYTES);
-  for (;;) {
-    const { value, done } = await reader.read(new Uint8Array(buffer));
-    if (done) return;
-    yield value;
-    buffer = value.buffer;
+  let buffer = buffers.take();
+  try {
+    for (;;) {
+      const { value, done } = await reader.read(new Uint8Array(buffer));
+      if (value) buffer = value.buffer; // each read takes the buffer and hands it back; one that fails keeps it
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    buffers.giveBack(buffer);
   }
 }
 

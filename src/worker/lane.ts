@@ -2,10 +2,12 @@ import { type ByteRange, rangeLength, toRangeHeader } from '../core/byte-range.j
 import { DownloadError } from '../core/errors.js';
 import type { Answer } from '../core/representation.js';
 import type { Judgement } from '../core/response.js';
+import { BufferPool } from './buffer-pool.js';
 import { readChunks } from './chunks.js';
 import type { Access } from './protocol.js';
 
 const WRITE_BYTES = 256 * 2 ** 10; // 256 KiB: a write costs Firefox 150 µs, however small it is
+const heldBuffers = new BufferPool(WRITE_BYTES);
 const STALL_MS = 20_000;
 const HEADERS_MS = 120_000; // a request may wait long in the browser's own queue before it is sent
 
@@ -40,7 +42,7 @@ export class Lane {
   /** What is still to come: `start` moves on with each write; `end` is infinite while the length is unknown. */
   #rest: ByteRange;
   #start: number;
-  #held = new Uint8Array(WRITE_BYTES);
+  readonly #held = new Uint8Array(heldBuffers.take());
   #heldBytes = 0;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
   receiving = false;
@@ -80,6 +82,7 @@ export class Lane {
       clearTimeout(this.#watchdog);
       this.receiving = false;
       this.drain();
+      heldBuffers.giveBack(this.#held.buffer);
       this.#aborter.abort(); // whatever is left of the answer is not wanted
     }
   }
