@@ -71,7 +71,7 @@ function isPassing(status: number): boolean {
 function judgeWhole(answer: Answer, { url, range, pinned }: Question): Judgement {
   const representation = representationOf(answer);
   if (!pinned || !range) return { verdict: 'whole', representation };
-  if (!sameVersion(pinned, representation)) return otherVersion(url, pinned, representation);
+  if (!sameVersion(pinned, representation)) return otherThanPinned(url, pinned, representation);
   return unusable(url, 'it ignored the range this time and sent the whole file');
 }
 
@@ -89,7 +89,7 @@ function judgePartial(answer: Answer, question: Question): Judgement {
   if (bodyLength !== undefined && bodyLength !== rangeLength(range)) {
     return unusable(url, 'its Content-Length contradicts its Content-Range');
   }
-  if (pinned && !sameVersion(pinned, representation)) return otherVersion(url, pinned, representation);
+  if (pinned && !sameVersion(pinned, representation)) return otherThanPinned(url, pinned, representation);
   const completeLength = representation.completeLength ?? pinned?.completeLength;
   if (completeLength === undefined) return unusable(url, 'it does not say how long the file is');
   if (range.end > completeLength) return unusable(url, 'it sent a range beyond the end of the file');
@@ -130,10 +130,20 @@ function judgeMissing({ url, pinned }: Question): Judgement {
   return pinned ? { verdict: 'retry', failure, retryAfterMs: undefined, busy: false } : { verdict: 'failed', failure };
 }
 
-/** One strong ETag means the same bytes (RFC 9110, section 8.8.1): with two lengths, it is the server that is wrong. */
-function otherVersion(url: string, pinned: Representation, seen: Representation): Judgement {
-  if (pinned.etag === undefined || pinned.etag !== seen.etag) return changed(url);
-  return unusable(url, 'it gives files of two lengths one ETag');
+function otherThanPinned(url: string, pinned: Representation, seen: Representation): Judgement {
+  // One strong ETag means the same bytes (RFC 9110, section 8.8.1): with two lengths, it is the server that is wrong.
+  if (pinned.etag !== undefined && pinned.etag === seen.etag)
+    return unusable(url, 'it gives files of two lengths one ETag');
+  if (pinned.mediaType !== undefined && pinned.mediaType !== seen.mediaType) return intruder(url, pinned, seen);
+  return changed(url);
+}
+
+/** A login page, or a proxy's error: it never passes for a new version, and goes away when somebody signs in. */
+function intruder(url: string, { mediaType }: Representation, seen: Representation): Judgement {
+  const message =
+    `Something else than the file answers at ${url} (${seen.mediaType ?? 'without a media type'} instead of ` +
+    `${mediaType}). You may have to sign in, to the site or to the network.`;
+  return { verdict: 'retry', failure: { code: 'bad-server', message }, retryAfterMs: undefined, busy: false };
 }
 
 function changed(url: string): Judgement {

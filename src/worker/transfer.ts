@@ -16,6 +16,8 @@ import { Waiting } from './waiting.js';
 
 const TICK_MS = 100;
 const CHANGES_ACCEPTED = 2;
+/** So often in a row the answers must be of another version before what is stored of this one is given up. */
+const CHANGED_ANSWERS = 3;
 /** The page needs one of the six connections that HTTP/1.1 grants it to its own origin. */
 const LANES_TO_OWN_ORIGIN = 5;
 /** How to ask after so many unusable answers; after still more of them for the whole file. */
@@ -51,6 +53,7 @@ export class Transfer implements LaneHost {
   /** Until an answer of this run was accepted one lane asks, and the others wait. */
   #confirmed = false;
   #unusableAnswers = 0;
+  #changedAnswers = 0;
   #refusedAtBytes: number | undefined;
   #receivedBytes: number;
   #speed: Speed = [];
@@ -171,6 +174,7 @@ export class Transfer implements LaneHost {
 
   accepted({ verdict, representation }: Extract<Judgement, { verdict: 'slice' | 'whole' }>, answer: Answer): void {
     this.#confirmed = true;
+    this.#changedAnswers = 0;
     this.#bell.ring();
     if (this.#known.representation) return;
     const contentDisposition = answer.field('Content-Disposition') ?? undefined;
@@ -217,6 +221,8 @@ export class Transfer implements LaneHost {
         this.#advice = judgement.advice ?? this.#advice;
         return this.#descend(judgement.failure, judgement.advice !== undefined);
       case 'changed':
+        this.#changedAnswers += 1;
+        if (this.#changedAnswers < CHANGED_ANSWERS) return this.#wait(judgement.failure);
         if (this.#known.changes >= CHANGES_ACCEPTED) throw fromFailure(judgement.failure);
         this.#known = { ...this.#known, changes: this.#known.changes + 1 };
         return this.#startOver();
@@ -272,6 +278,7 @@ export class Transfer implements LaneHost {
   async #startOver(): Promise<void> {
     await this.#stopLanes();
     this.#confirmed = false;
+    this.#changedAnswers = 0;
     this.#known = { ...this.#known, ...NO_PROGRESS, changes: this.#known.changes };
     await this.#checkpoints.reset();
   }

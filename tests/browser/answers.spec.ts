@@ -76,6 +76,18 @@ test('a file that changes while it is downloaded starts over, and versions are n
   expect(await sha256Of(app, url)).toBe(await sha256Hex(next));
 });
 
+test('a login page that answers for a while is never taken for the file, and costs nothing stored', async ({
+  app,
+  server,
+}) => {
+  const login = { claimedStatus: 200, body: '<h1>Sign in</h1>', headers: { 'Content-Type': 'text/html', ETag: null } };
+  const faults = [{ when: { startsAtOrAfter: 1, first: 8 }, ...login }];
+  const url = server.serve('/film.bin', { size: 40 * MIB, seed: 5, faults });
+  expect(await run(app, { url })).toMatchObject({ status: 'complete' });
+  expect(await sha256Of(app, url)).toBe(await sha256Hex({ size: 40 * MIB, seed: 5 }));
+  expect(server.log.bytesSentTwice('/film.bin')).toBeLessThan(1000); // the login pages themselves
+});
+
 test('a server that sends other ranges than asked is not believed, and read in one stream', async ({ app, server }) => {
   const url = server.serve('/film.bin', { ...content, faults: [{ wrongRange: { startBy: 1 } }] });
   expect(await run(app, { url })).toMatchObject({ status: 'complete', mode: 'whole' });
