@@ -4,7 +4,8 @@ import { defineConfig } from '@playwright/test';
 const CHROMIUM = '/usr/bin/chromium';
 const FIREFOX = '/usr/bin/firefox-esr';
 
-// Without these, Chromium as root does not start, and on a closed network it waits for hosts that it cannot reach.
+// Without these, Chromium as root does not start, and on a closed network it waits for hosts that it cannot reach. The
+// name is for a page that is not loaded securely, as pages of loopback addresses always are.
 const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -13,6 +14,7 @@ const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--host-resolver-rules=MAP insecure.test 127.0.0.1',
 ];
 
 /** The browsers of Debian where they are installed, else Playwright's own. */
@@ -44,8 +46,11 @@ export default defineConfig({
         browserName: 'firefox',
         ...(existsSync(FIREFOX) && {
           channel: 'moz-firefox',
-          launchOptions: { executablePath: FIREFOX },
         }),
+        launchOptions: {
+          firefoxUserPrefs: { 'network.dns.localDomains': 'insecure.test' },
+          ...(existsSync(FIREFOX) && { executablePath: FIREFOX }),
+        },
       },
     },
   ],

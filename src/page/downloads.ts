@@ -61,6 +61,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
 
   /** What this origin stores, downloads and everything else, in bytes; the quota is a guess of the browser's. */
   async storage(): Promise<{ usedBytes: number; quotaBytes: number; persisted: boolean }> {
+    if (!isSecureContext) return { usedBytes: 0, quotaBytes: 0, persisted: false }; // there is no navigator.storage
     const { usage = 0, quota = 0 } = await navigator.storage.estimate();
     return { usedBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
   }

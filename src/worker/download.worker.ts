@@ -68,6 +68,7 @@ async function own(job: Job, page: Page): Promise<Ending> {
 async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress>): Promise<void> {
   const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...progress } : undefined));
   if (!isOwn(record, job)) throw removed(job);
+  if (record.intent === 'rest') pausing.abort(); // also when it was another tab that paused
 }
 
 function isOwn(record: DownloadRecord | undefined, { file }: Job): record is DownloadRecord {

@@ -12,6 +12,7 @@ const START = `
     finished: finished?.code,
     status: download.state.status,
     all: downloads.all.length,
+    storage: await downloads.storage().catch((error) => error.name),
   }));`;
 
 test('a sandboxed frame is told why it cannot download', async ({ page, server }) => {
@@ -24,4 +25,33 @@ test('a sandboxed frame is told why it cannot download', async ({ page, server }
   await expect(said).toContainText('allow-same-origin');
   await expect(said).toContainText('"finished":"storage-unavailable","status":"failed","all":0');
   expect(server.log.requests('/film.bin')).toEqual([]);
+});
+
+test('a page that was not loaded securely is told so', async ({ page, server }) => {
+  server.page('/page', { html: `<body><script type="module">${START}</script>` });
+  server.serve('/film.bin', { size: 1000, seed: 1 });
+  await page.goto(`${server.origin.replace('127.0.0.1', 'insecure.test')}/page`);
+  const said = page.locator('body');
+  await expect(said).toContainText('"code":"storage-unavailable"');
+  await expect(said).toContainText('https');
+  await expect(said).toContainText('"finished":"storage-unavailable","status":"failed","all":0');
+  expect(server.log.requests('/film.bin')).toEqual([]);
+});
+
+test('a private window without file storage is told so', async ({
+  playwright,
+  server,
+  browserName,
+  launchOptions,
+  channel,
+}) => {
+  test.skip(browserName !== 'firefox', 'Private windows of Chromium do store files, in memory');
+  const firefoxUserPrefs = { 'browser.privatebrowsing.autostart': true };
+  const browser = await playwright.firefox.launch({ ...launchOptions, ...(channel && { channel }), firefoxUserPrefs });
+  const page = await browser.newPage();
+  server.page('/page', { html: `<body><script type="module">${START}</script>` });
+  await page.goto(`${server.origin}/page`);
+  await expect(page.locator('body')).toContainText('"code":"storage-unavailable"');
+  await expect(page.locator('body')).toContainText('private window');
+  await browser.close();
 });
