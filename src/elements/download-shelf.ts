@@ -1,8 +1,10 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Downloads } from '../page/downloads.js';
+import type { DownloadEvent } from '../page/events.js';
 import { formatsFor } from './format.js';
 import { pageDownloads } from './page-downloads.js';
+import { ResumableDownload } from './resumable-download.js';
 import { english as words } from './strings.js';
 
 const formats = formatsFor(words.locale);
@@ -99,9 +101,12 @@ export class DownloadShelf extends LitElement {
     downloads.removeEventListener('change', this.#measureSoon);
   }
 
-  readonly #relist = (event?: Event): void => {
+  readonly #relist = (event?: DownloadEvent): void => {
     // A card that goes with the focus in it leaves it in the shelf, not at the top of the page.
-    if (event?.type === 'remove' && this.shadowRoot?.activeElement) this.renderRoot.querySelector('h2')?.focus();
+    const focused = this.shadowRoot?.activeElement;
+    const goes =
+      event?.type === 'remove' && focused instanceof ResumableDownload && focused.download === event.download;
+    if (goes) this.renderRoot.querySelector('h2')?.focus();
     this.requestUpdate();
     this.#measureSoon();
   };

@@ -34,7 +34,8 @@ export class DownloadErrorEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  /** Of elements, and of the document and window that they bubble to. */
+  interface GlobalEventHandlersEventMap {
     'download-change': DownloadChangeEvent;
     'download-complete': DownloadCompleteEvent;
     'download-error': DownloadErrorEvent;

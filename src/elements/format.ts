@@ -71,8 +71,8 @@ function unitFormat(locale: string, unit: string, digits: number): Intl.NumberFo
   const made = new Intl.NumberFormat(locale, {
     style: 'unit',
     unit,
-    // English writes "5 byte" when short.
-    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    // English writes "5 byte" and "5 byte/s" when short.
+    unitDisplay: unit.startsWith('byte') ? 'long' : 'short',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });

@@ -105,6 +105,11 @@ export class ResumableDownload extends LitElement {
     this.requestUpdate('download', before);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#autostart(); // it may have got its download while it was away
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('src') || changed.has('downloadId') || changed.has('name') || changed.has('integrity')) {
       void this.#find();

@@ -4,15 +4,14 @@ import type { DownloadState, DownloadStatus } from '../core/state.js';
 import { type Change, isAtRest, type Situation, toState, transition, UNKNOWN } from '../core/transition.js';
 import { checkStorage, readFile } from '../storage/opfs-file.js';
 import { type DownloadRecord, factsOf, NO_PROGRESS, startRecord, statusOf } from '../storage/record.js';
-import type { Access, Ending, Page, Report, WireStatus } from '../worker/protocol.js';
-import { Deferred, rejectWhenAborted } from './deferred.js';
+import type { Ending, Page, Report, WireStatus } from '../worker/protocol.js';
+import { AccessDesk } from './access.js';
+import { Deferred } from './deferred.js';
 import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
 import type { ValidRequest } from './request.js';
 import { Run } from './run.js';
 import { saveFile } from './save.js';
-
-const AUTHORIZE_MS = 30_000;
 
 export interface DownloadEventMap {
   change: DownloadEvent;
@@ -21,6 +20,7 @@ export interface DownloadEventMap {
 /** One download: what it is, how it goes, and what can be done with it. Made by `Downloads.get()`. */
 export class Download extends TypedEventTarget<DownloadEventMap> {
   readonly #engine: Engine;
+  readonly #desk: AccessDesk;
   #request: ValidRequest;
   #record: DownloadRecord | undefined;
   #contentDisposition: string | undefined;
@@ -31,13 +31,13 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** Commands are carried out one after the other, each with the outcome of the one before. */
   #turn: Promise<unknown> = Promise.resolve();
   #removals = 0;
-  #headersGiven = new Deferred();
 
   /** @internal */
   constructor(engine: Engine, request: ValidRequest, record?: DownloadRecord) {
     super();
     this.#engine = engine;
     this.#request = request;
+    this.#desk = new AccessDesk(engine, this, request);
     this.#record = record;
     this.#contentDisposition = record?.contentDisposition;
     this.#situation = record
@@ -121,7 +121,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   adopt(request: ValidRequest): void {
     const { integrity } = this.#request;
     this.#request = { ...request, integrity: request.integrity ?? integrity };
-    if (Object.keys(request.headers).length > 0) this.#headersGiven.resolve();
+    this.#desk.adopt(this.#request);
     const another = integrity !== undefined && this.#request.integrity !== integrity;
     if (another && this.#record) this.#startOver().catch(() => {}); // what goes wrong is in the state
   }
@@ -209,7 +209,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       job: { namespace, id: this.id, file: this.#record?.file ?? '', connections: options.connectionsPerDownload },
       page: this.#page(),
       workerUrl: options.workerUrl,
-      access: (signal) => this.#access(why, signal),
+      access: (signal) => {
+        this.#apply({ to: { status: 'connecting' } });
+        const onWait = () => this.#apply({ to: { status: 'waiting', reason: 'access', until: undefined } });
+        return this.#desk.open(why, { hadHeaders: this.#record?.hadHeaders ?? false, signal, onWait });
+      },
       settle: (ending) => this.#settle(ending).catch((error) => void this.#failed(toFailure(error))),
     });
     this.#run = run;
@@ -225,30 +229,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
         this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
         this.#apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
       },
-      refused: () => this.#authorize('refused'),
+      refused: () => this.#desk.authorize('refused'),
     };
-  }
-
-  async #access(why: 'start' | 'resume', signal: AbortSignal): Promise<Access> {
-    this.#apply({ to: { status: 'connecting' } });
-    const access = await Promise.race([this.#authorize(why), rejectWhenAborted(signal)]);
-    if (access) return access;
-    if (this.#record?.hadHeaders && Object.keys(this.#request.headers).length === 0) {
-      this.#apply({ to: { status: 'waiting', reason: 'access', until: undefined } });
-      await Promise.race([this.#headersGiven.promise, rejectWhenAborted(signal)]);
-    }
-    return this.#request;
-  }
-
-  /** `undefined`: the page has nothing to say. Rejects when it fails or takes too long. */
-  async #authorize(why: 'start' | 'resume' | 'refused'): Promise<Access | undefined> {
-    const { authorize } = this.#engine.options;
-    if (!authorize) return undefined;
-    const authorization = await Promise.race([
-      authorize(this, why),
-      rejectWhenAborted(AbortSignal.timeout(AUTHORIZE_MS)),
-    ]);
-    return authorization ? { ...this.#request, ...authorization } : undefined;
   }
 
   async #settle(ending: Ending): Promise<void> {

@@ -16,6 +16,7 @@ export class Checkpoints {
   readonly #record: (ranges: RangeSet) => Promise<void>;
   #written: RangeSet;
   #recorded: RangeSet;
+  /** One transaction at a time, or an older one could be the last to commit. */
   #running: Promise<void> | undefined;
   #dueAtMs = 0;
 
@@ -60,11 +61,17 @@ export class Checkpoints {
     await this.#running;
   }
 
-  /** Gives up everything, in the ledger first: what is recorded must never be overwritten by another version. */
+  /**
+   * Gives up everything, in the ledger first: what is recorded must never be overwritten by another version. No lane may
+   * be writing.
+   */
   async reset(): Promise<void> {
     while (this.#running) await this.#running;
-    await this.#record([]);
     this.#written = [];
+    this.#running = this.#record([]).finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
     this.#recorded = [];
     this.#file.resize(0);
   }

@@ -36,6 +36,8 @@ export interface LaneHost {
 
 /** One request at a time: asks for a slice, has the answer judged, and writes its body at its offsets. */
 export class Lane {
+  /** What it asks with. */
+  readonly access: Access;
   readonly #host: LaneHost;
   readonly #aborter = new AbortController();
   readonly #asked: ByteRange | undefined;
@@ -45,11 +47,13 @@ export class Lane {
   readonly #held = new Uint8Array(heldBuffers.take());
   #heldBytes = 0;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
+  /** Whether its answer was accepted and bytes are coming. */
   receiving = false;
 
   /** @param asked `undefined`: the whole file, without a `Range` field */
-  constructor(host: LaneHost, asked: ByteRange | undefined) {
+  constructor(host: LaneHost, access: Access, asked: ByteRange | undefined) {
     this.#host = host;
+    this.access = access;
     this.#asked = asked;
     this.#rest = asked ?? { start: 0, end: Number.POSITIVE_INFINITY };
     this.#start = this.#rest.start;
@@ -70,10 +74,10 @@ export class Lane {
   }
 
   /** Throws what writing throws; everything that the network does becomes a `LaneEnd`. */
-  async run(access: Access): Promise<LaneEnd> {
+  async run(): Promise<LaneEnd> {
     this.#watch(HEADERS_MS);
     try {
-      return await this.#request(access);
+      return await this.#request();
     } catch (cause) {
       if (cause instanceof DownloadError) throw cause;
       if (this.#aborter.signal.aborted && !(this.#aborter.signal.reason instanceof Stalled)) return { kind: 'aborted' };
@@ -93,7 +97,8 @@ export class Lane {
     this.#heldBytes = 0;
   }
 
-  async #request({ url, headers, credentials }: Access): Promise<LaneEnd> {
+  async #request(): Promise<LaneEnd> {
+    const { url, headers, credentials } = this.access;
     const { signal } = this.#aborter;
     const range = this.#asked && { Range: toRangeHeader(this.#asked) };
     // Without no-store Chromium's cache makes requests of one URL wait for each other.

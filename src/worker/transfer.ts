@@ -11,6 +11,7 @@ import { type DownloadRecord, factsOf, NO_PROGRESS, type Progress } from '../sto
 import { Bell } from './bell.js';
 import { Checkpoints } from './checkpoints.js';
 import { Lane, type LaneEnd, type LaneHost } from './lane.js';
+import { Lanes } from './lanes.js';
 import type { Access, Page, WireStatus } from './protocol.js';
 import { Waiting } from './waiting.js';
 
@@ -42,8 +43,10 @@ export class Transfer implements LaneHost {
   readonly #checkpoints: Checkpoints;
   readonly #waiting: Waiting;
   readonly #bell = new Bell();
-  readonly #lanes = new Map<Lane, Promise<void>>();
-  readonly #ends: { lane: Lane; end: LaneEnd }[] = [];
+  readonly #lanes = new Lanes(
+    () => this.#bell.ring(),
+    (error) => this.#fail(error),
+  );
   /** What the next checkpoint will record, but for its ranges. */
   #known: Progress;
   #access: Access;
@@ -55,6 +58,8 @@ export class Transfer implements LaneHost {
   #unusableAnswers = 0;
   #changedAnswers = 0;
   #refusedAtBytes: number | undefined;
+  /** Why the page is being asked for access now. */
+  #refusal: Failure | undefined;
   #receivedBytes: number;
   #speed: Speed = [];
   #fatal: unknown;
@@ -80,7 +85,7 @@ export class Transfer implements LaneHost {
     } finally {
       clearInterval(timer);
       this.#means.signal.removeEventListener('abort', this.wake);
-      await this.#stopLanes();
+      await this.#lanes.stop();
       await this.#checkpoints.commit();
       this.#report(undefined);
     }
@@ -97,7 +102,7 @@ export class Transfer implements LaneHost {
 
   async #step(): Promise<void> {
     if (this.#fatal !== undefined) throw this.#fatal;
-    const ended = this.#ends.shift();
+    const ended = this.#lanes.nextEnd();
     if (ended) return this.#settle(ended.lane, ended.end);
     if (!this.#waiting.wait) this.#launch();
     await this.#bell.heard();
@@ -106,16 +111,16 @@ export class Transfer implements LaneHost {
   // Planning
 
   #launch(): void {
-    while (this.#lanes.size < this.#laneLimit()) {
+    while (this.#lanes.count < this.#laneLimit()) {
       const slice = this.#nextSlice();
       if (!slice) return;
-      this.#open(this.#rung === 'whole' ? undefined : slice);
+      this.#lanes.open(new Lane(this, this.#access, this.#rung === 'whole' ? undefined : slice));
     }
   }
 
   #nextSlice(): ByteRange | undefined {
     const missing = this.#missing();
-    return missing ? nextSlice(missing, this.#active(), this.#laneLimit()) : FIRST_SLICE;
+    return missing ? nextSlice(missing, this.#lanes.active, this.#laneLimit()) : FIRST_SLICE;
   }
 
   #laneLimit(): number {
@@ -130,40 +135,19 @@ export class Transfer implements LaneHost {
     return completeLength === undefined ? undefined : missingRanges(this.#checkpoints.written, completeLength);
   }
 
-  #active(): ByteRange[] {
-    return [...this.#lanes.keys()].map((lane) => lane.active);
-  }
-
   #isComplete(): boolean {
-    return this.#missing()?.length === 0 && this.#lanes.size === 0 && this.#ends.length === 0;
+    return this.#missing()?.length === 0 && this.#lanes.areIdle;
   }
 
   /** Whether what is recorded can be joined with what a new answer brings. */
   #canContinue(): boolean {
-    if (this.#means.file.size() < endOf(this.#checkpoints.recorded)) return false; // emptied behind our back
+    const { recorded } = this.#checkpoints;
+    if (recorded.length > 0 && !this.#known.representation) return false; // nobody knows what these bytes are of
+    if (this.#means.file.size() < endOf(recorded)) return false; // emptied behind our back
     return this.#known.mode !== 'whole' || this.#isComplete();
   }
 
-  // Lanes
-
-  #open(asked: ByteRange | undefined): void {
-    const lane = new Lane(this, asked);
-    const ended = lane
-      .run(this.#access)
-      .then((end) => void this.#ends.push({ lane, end }))
-      .catch((error) => this.#fail(error))
-      .finally(() => {
-        this.#lanes.delete(lane);
-        this.#bell.ring();
-      });
-    this.#lanes.set(lane, ended);
-  }
-
-  async #stopLanes(): Promise<void> {
-    for (const lane of this.#lanes.keys()) lane.abort();
-    await Promise.all(this.#lanes.values());
-    this.#ends.length = 0;
-  }
+  // What a lane asks and tells
 
   judge(asked: ByteRange | undefined, answer: Answer, crossOrigin: boolean): Judgement {
     const storedBytes = countBytes(this.#checkpoints.written);
@@ -199,7 +183,7 @@ export class Transfer implements LaneHost {
       case 'done':
         return this.#settleLength(lane.written.end);
       case 'judged':
-        return this.#settleJudged(end.judgement);
+        return this.#settleJudged(end.judgement, lane.access);
       case 'overlong':
         this.#checkpoints.forget(lane.written);
         return this.#descend(unusable(this.#access.url, 'it sent more bytes than it announced').failure);
@@ -211,7 +195,7 @@ export class Transfer implements LaneHost {
     }
   }
 
-  async #settleJudged(judgement: Extract<LaneEnd, { kind: 'judged' }>['judgement']): Promise<void> {
+  async #settleJudged(judgement: Extract<LaneEnd, { kind: 'judged' }>['judgement'], access: Access): Promise<void> {
     switch (judgement.verdict) {
       case 'complete':
         return this.#settleLength(judgement.completeLength);
@@ -227,7 +211,8 @@ export class Transfer implements LaneHost {
         this.#known = { ...this.#known, changes: this.#known.changes + 1 };
         return this.#startOver();
       case 'refused':
-        return this.#askForAccess(judgement.failure);
+        // Several lanes may have been refused with the access that was replaced for the first of them.
+        return access === this.#access ? this.#askForAccess(judgement.failure) : undefined;
       case 'failed':
         throw fromFailure(judgement.failure);
     }
@@ -259,8 +244,11 @@ export class Transfer implements LaneHost {
     // Once for each refusal after which there was no progress.
     if (this.#refusedAtBytes === this.#receivedBytes) throw fromFailure(failure);
     this.#refusedAtBytes = this.#receivedBytes;
-    this.#report({ status: 'waiting', reason: 'access', until: undefined, failure });
-    const access = await this.#means.page.refused();
+    this.#refusal = failure;
+    const { page, signal } = this.#means;
+    const access = await Promise.race([page.refused(), untilAborted(signal)]);
+    this.#refusal = undefined;
+    if (signal.aborted) return;
     if (!access) throw fromFailure(failure);
     this.#access = access;
   }
@@ -270,13 +258,13 @@ export class Transfer implements LaneHost {
     { retryAfterMs, busy = false }: { retryAfterMs?: number | undefined; busy?: boolean } = {},
   ): void {
     const { url } = this.#access;
-    const othersReceive = this.#lanes.size > 0;
+    const othersReceive = this.#lanes.count > 0;
     const now = { url, receivedBytes: this.#receivedBytes, othersReceive, retryAfterMs, busy };
     if (!this.#waiting.after(failure, now)) throw fromFailure(failure);
   }
 
   async #startOver(): Promise<void> {
-    await this.#stopLanes();
+    await this.#lanes.stop();
     this.#confirmed = false;
     this.#changedAnswers = 0;
     this.#known = { ...this.#known, ...NO_PROGRESS, changes: this.#known.changes };
@@ -292,7 +280,7 @@ export class Transfer implements LaneHost {
 
   #tick(): void {
     try {
-      for (const lane of this.#lanes.keys()) lane.drain();
+      this.#lanes.drain();
       this.#checkpoints.commitWhenDue().catch((error) => this.#fail(error));
       this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
       this.#report(this.#status());
@@ -302,7 +290,9 @@ export class Transfer implements LaneHost {
   }
 
   #status(): WireStatus {
-    if (this.#lanes.size === 0 && this.#waiting.wait) return this.#waiting.wait;
+    const failure = this.#refusal;
+    if (failure) return { status: 'waiting', reason: 'access', until: undefined, failure };
+    if (this.#lanes.count === 0 && this.#waiting.wait) return this.#waiting.wait;
     if (!this.#confirmed) return { status: 'connecting' };
     const perSecond = bytesPerSecond(this.#speed);
     const missing = this.#missing();
@@ -310,7 +300,7 @@ export class Transfer implements LaneHost {
       status: 'downloading',
       bytesPerSecond: perSecond,
       secondsLeft: secondsFor(missing && countBytes(missing), perSecond),
-      connections: [...this.#lanes.keys()].filter((lane) => lane.receiving).length,
+      connections: this.#lanes.receiving,
     };
   }
 
@@ -321,10 +311,17 @@ export class Transfer implements LaneHost {
       facts: {
         ...factsOf({ ...this.progress, integrity: this.#means.record.integrity }),
         owner: 'here',
-        activeRanges: this.#active().filter(({ end }) => Number.isFinite(end)),
+        activeRanges: this.#lanes.active.filter(({ end }) => Number.isFinite(end)),
         ...(this.#advice !== undefined && { advice: this.#advice }),
       },
       ...(contentDisposition !== undefined && { contentDisposition }),
     });
   }
+}
+
+function untilAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
 }

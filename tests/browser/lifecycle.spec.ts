@@ -268,3 +268,36 @@ test('another integrity than before starts over', async ({ app, server }) => {
   expect(await run(app, { url, integrity: await digest(2) })).toMatchObject({ status: 'complete' });
   expect(await sha256Of(app, url)).toBe(await sha256Hex({ size: MIB, seed: 2 }));
 });
+
+test('a link that expires in the middle is replaced once for all lanes, and nothing stored is lost', async ({
+  app,
+  server,
+}) => {
+  const id = 'film';
+  const old = server.serve('/old', { ...content, bytesPerSecond: 4e6, faults: [{ when: { after: 5 }, status: 403 }] });
+  const fresh = server.serve('/fresh', content);
+  const whys = await app.evaluate(
+    async ([id, old, fresh]) => {
+      const whys: string[] = [];
+      window.downloads.configure({
+        authorize: async (_, why) => {
+          whys.push(why);
+          return why === 'refused' ? { url: fresh } : undefined;
+        },
+      });
+      await window.downloads.get({ id, url: old }).start();
+      await window.downloads.get({ id, url: old }).finished;
+      return whys;
+    },
+    [id, old, fresh] as const,
+  );
+  expect(whys).toEqual(['start', 'refused']);
+  expect(server.log.bytesSent('/old') + server.log.bytesSent('/fresh')).toBeLessThan(content.size + 1000);
+  expect(server.log.bytesSent('/fresh')).toBeGreaterThan(0);
+});
+
+test('a refusal that authorize cannot mend is forbidden, and what is stored stays', async ({ app, server }) => {
+  const url = server.serve('/film.bin', { ...slow, faults: [{ when: { after: 5 }, status: 410 }] });
+  expect(await run(app, { url })).toMatchObject({ status: 'failed', code: 'forbidden', httpStatus: 410 });
+  expect((await stateOf(app, url)).storedBytes).toBeGreaterThan(MIB);
+});

@@ -1,0 +1,67 @@
+import type { ByteRange } from '../core/byte-range.js';
+import type { Lane, LaneEnd } from './lane.js';
+
+/** The lanes that run, and how those before them ended. */
+export class Lanes {
+  readonly #running = new Map<Lane, Promise<void>>();
+  readonly #ended: { lane: Lane; end: LaneEnd }[] = [];
+  readonly #onEnd: () => void;
+  readonly #onError: (error: unknown) => void;
+
+  /**
+   * @param onEnd called when `nextEnd()` has something new
+   * @param onError called with what writing threw
+   */
+  constructor(onEnd: () => void, onError: (error: unknown) => void) {
+    this.#onEnd = onEnd;
+    this.#onError = onError;
+  }
+
+  open(lane: Lane): void {
+    const ended = lane
+      .run()
+      .then((end) => void this.#ended.push({ lane, end }), this.#onError)
+      .finally(() => {
+        this.#running.delete(lane);
+        this.#onEnd();
+      });
+    this.#running.set(lane, ended);
+  }
+
+  /** How many run. */
+  get count(): number {
+    return this.#running.size;
+  }
+
+  /** How many of them receive bytes now. */
+  get receiving(): number {
+    return [...this.#running.keys()].filter((lane) => lane.receiving).length;
+  }
+
+  /** What they have asked for and not written yet; an unknown length reaches to infinity. */
+  get active(): ByteRange[] {
+    return [...this.#running.keys()].map((lane) => lane.active);
+  }
+
+  /** None runs, and nothing is left to be drawn from how they ended. */
+  get areIdle(): boolean {
+    return this.#running.size === 0 && this.#ended.length === 0;
+  }
+
+  /** Each end once, in their order. */
+  nextEnd(): { lane: Lane; end: LaneEnd } | undefined {
+    return this.#ended.shift();
+  }
+
+  /** Writes what they hold back. Throws what writing throws. */
+  drain(): void {
+    for (const lane of this.#running.keys()) lane.drain();
+  }
+
+  /** Resolves when none runs; how they ended is forgotten. What they had received is written. */
+  async stop(): Promise<void> {
+    for (const lane of this.#running.keys()) lane.abort();
+    await Promise.all(this.#running.values());
+    this.#ended.length = 0;
+  }
+}
