@@ -1,6 +1,7 @@
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 30_000;
-const LONGEST_RETRY_AFTER_MS = 60 * 60 * 1000; // what a person may still call waiting
+/** `Retry-After` is obeyed up to this: what a person may still call waiting. */
+export const LONGEST_RETRY_AFTER_MS = 60 * 60 * 1000; // 1 h
 
 /** Received since the count began, this counts as progress, and the attempts begin anew. Bytes. */
 const SUBSTANTIAL_BYTES = 2 ** 20; // 1 MiB

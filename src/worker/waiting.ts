@@ -1,11 +1,11 @@
 import type { Failure } from '../core/errors.js';
-import { afterFailure, type Patience, retryDelay } from '../core/retry.js';
+import { afterFailure, LONGEST_RETRY_AFTER_MS, type Patience, retryDelay } from '../core/retry.js';
 import type { WireStatus } from './protocol.js';
 
 const OFFLINE_RETRY_MS = 30_000;
 const OTHERS_RECEIVE_MS = 30_000;
 
-type Wait = Extract<WireStatus, { status: 'waiting' }> & { readonly until: number };
+type Wait = Extract<WireStatus, { status: 'waiting' }> & { readonly until: number; readonly failure: Failure };
 
 /** When requests may be sent again after failures. One wait for all lanes: they ask the same host. */
 export class Waiting {
@@ -32,7 +32,10 @@ export class Waiting {
     this.#onEnd();
   }
 
-  /** Begins to wait. `false`: there were too many failures without progress. */
+  /**
+   * Begins to wait; `false`: there were too many failures without progress. What fails while it waits already, on lanes
+   * that were open before, is the same trouble and counts once.
+   */
   after(
     failure: Failure,
     now: {
@@ -44,6 +47,7 @@ export class Waiting {
     },
   ): boolean {
     if (failure.code === 'network' && isOffline(now.url)) return this.#begin('offline', OFFLINE_RETRY_MS, failure);
+    if (this.#wait) return this.#extend(now.retryAfterMs ?? 0);
     this.#patience = afterFailure(this.#patience, now.receivedBytes);
     const delayMs = retryDelay(this.#patience, { random: Math.random(), retryAfterMs: now.retryAfterMs });
     if (delayMs === undefined && !now.othersReceive) return false;
@@ -54,6 +58,13 @@ export class Waiting {
     clearTimeout(this.#timer);
     this.#wait = { status: 'waiting', reason, until: Date.now() + delayMs, failure };
     this.#timer = setTimeout(() => this.end(), delayMs);
+    return true;
+  }
+
+  #extend(retryAfterMs: number): true {
+    const wait = this.#wait;
+    const delayMs = Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
+    if (wait && Date.now() + delayMs > wait.until) this.#begin(wait.reason, delayMs, wait.failure);
     return true;
   }
 }
