@@ -51,7 +51,10 @@ function library(entry: Record<string, string>, { emptyOutDir = false, external,
 function workerUrl(expression: string): Plugin {
   return {
     name: 'worker-url',
-    load: (id) => (id.endsWith('/page/worker-url.ts') ? 'export const defaultWorkerUrl = () => __WORKER_URL__;' : null),
+    load: (id) =>
+      id.endsWith('/page/worker-url.ts')
+        ? 'let url; export const defaultWorkerUrl = () => (url ??= __WORKER_URL__);'
+        : null,
     renderChunk: (code) => code.replace('__WORKER_URL__', () => expression),
   };
 }

@@ -30,7 +30,7 @@ export function downloadCard(view: CardView): TemplateResult {
   const { name, host, state, now, words, formats } = view;
   const description = describeState(state, host, now, words, formats);
   return html`
-    <div class="card" part="card" role="group" aria-labelledby="name" data-status=${state.status}>
+    <div class="card" part="card" id="card" role="group" aria-label=${name} data-status=${state.status}>
       <span class="icon" part="icon">${FILE_ICONS[fileKind(name)]}</span>
       <div class="heading">
         ${fileNameLine(name)}
@@ -45,7 +45,7 @@ export function downloadCard(view: CardView): TemplateResult {
 /** Drawn while there is no download yet: no state is known, so nothing is claimed. */
 export function emptyCard(name: string, problem: DownloadError | undefined, words: Words): TemplateResult {
   return html`
-    <div class="card" part="card" role="group" aria-labelledby="name" data-status=${problem ? 'failed' : 'idle'}>
+    <div class="card" part="card" id="card" role="group" aria-label=${name} data-status=${problem ? 'failed' : 'idle'}>
       <span class="icon" part="icon">${FILE_ICONS[fileKind(name)]}</span>
       <div class="heading">${fileNameLine(name)}<p class="facts" part="facts"></p></div>
       ${problem ? undefined : html`<div class="buttons" part="buttons"></div>`}
@@ -68,7 +68,7 @@ function buttons({ state, words, onPress }: CardView): TemplateResult {
       part="button ${kind}-button"
       type="button"
       ?hidden=${!plan}
-      aria-describedby="name"
+      aria-describedby="card"
       data-name=${plan?.name ?? nothing}
       @click=${() => plan && onPress(plan.press)}
     >${plan && BUTTON_ICONS[plan.name]}<span>${plan && words.buttons[plan.name]}</span></button>

@@ -9,7 +9,7 @@ const FITS = 24; // characters: short enough for one piece almost everywhere
 export function fileNameLine(name: string): TemplateResult {
   const [tail = ''] = name.length > FITS ? (TAIL.exec(name) ?? []) : [];
   const stem = name.slice(0, name.length - tail.length);
-  return html`<p class="name" part="name" id="name" title=${name}><bdi
+  return html`<p class="name" part="name" title=${name}><bdi
     ><span class="stem">${stem}</span>${tail && html`<span class="tail">${tail}</span>`}</bdi
   ></p>`;
 }

@@ -6,25 +6,29 @@ import type { DownloadState } from '../core/state.js';
 
 /** Where in the file bytes are stored, and faintly, where they are being fetched. Empty while the length is unknown. */
 export function rangeMap(state: DownloadState): TemplateResult | undefined {
-  if (state.status === 'complete') return segments([{ start: 0, end: 1 }], 1, 'stored');
+  if (state.status === 'complete') return stored([{ start: 0, end: 1 }], 1);
   const { totalBytes, storedRanges } = state;
   if (!totalBytes) return undefined;
   const activeRanges = state.status === 'downloading' ? state.activeRanges : [];
-  return html`${segments(activeRanges, totalBytes, 'active')}${segments(storedRanges, totalBytes, 'stored')}`;
+  return html`${activeRanges.map((range) => segment(range, totalBytes, 'active'))}${stored(storedRanges, totalBytes)}`;
 }
 
-function segments(ranges: readonly ByteRange[], totalBytes: number, part: 'active' | 'stored'): TemplateResult {
+function stored(ranges: readonly ByteRange[], totalBytes: number): TemplateResult {
   // Keyed by the start, a growing range keeps its element. Only a lone one glides: where ranges meet, the left one
   // takes over the place of the right one, and gliding there would show a gap that does not exist.
-  const kind = part === 'stored' && ranges.length === 1 ? `${part} gliding` : part;
+  const motion = ranges.length === 1 ? 'gliding' : '';
   return html`${repeat(
     ranges,
     ({ start }) => start,
-    ({ start, end }) => html`<span class=${kind} part=${part} style=${styleMap(place(start, end, totalBytes))}></span>`,
+    (range) => segment(range, totalBytes, 'stored', motion),
   )}`;
 }
 
-function place(start: number, end: number, totalBytes: number): Record<string, string> {
+function segment(range: ByteRange, totalBytes: number, part: 'active' | 'stored', motion = ''): TemplateResult {
+  return html`<span class="${part} ${motion}" part=${part} style=${styleMap(place(range, totalBytes))}></span>`;
+}
+
+function place({ start, end }: ByteRange, totalBytes: number): Record<string, string> {
   return {
     'inset-inline-start': `${(100 * start) / totalBytes}%`,
     'inline-size': `${(100 * (end - start)) / totalBytes}%`,

@@ -4,12 +4,12 @@ import type { DownloadState, DownloadStatus } from '../core/state.js';
 import { type Change, isAtRest, type Situation, toState, transition, UNKNOWN } from '../core/transition.js';
 import { checkStorage, readFile } from '../storage/opfs-file.js';
 import { type DownloadRecord, factsOf, NO_PROGRESS, startRecord, statusOf } from '../storage/record.js';
-import type { Ending, Page, Report, WireStatus } from '../worker/protocol.js';
+import type { Ending, WireStatus } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
 import { Deferred } from './deferred.js';
 import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
-import type { ValidRequest } from './request.js';
+import { mergeRequests, type ValidRequest } from './request.js';
 import { Run } from './run.js';
 import { saveFile } from './save.js';
 
@@ -31,6 +31,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** Commands are carried out one after the other, each with the outcome of the one before. */
   #turn: Promise<unknown> = Promise.resolve();
   #removals = 0;
+  #isRemoving = false;
 
   /** @internal */
   constructor(engine: Engine, request: ValidRequest, record?: DownloadRecord) {
@@ -81,6 +82,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    */
   start(): Promise<void> {
     const removals = this.#removals;
+    if (this.#finished.settled && this.#state.status !== 'complete') this.#finished = new Deferred();
     return this.#inTurn(() => this.#start(removals));
   }
 
@@ -88,9 +90,12 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   pause(): Promise<void> {
     return this.#inTurn(async () => {
       if (!this.#run) return;
-      // First: a page that goes away now must not leave behind what runs by itself again.
-      await this.#engine.ledger.update(this.id, (record) => record && { ...record, intent: 'rest' });
-      await this.#halt();
+      try {
+        // First: a page that goes away now must not leave behind what runs by itself again.
+        await this.#engine.ledger.update(this.id, (record) => record && { ...record, intent: 'rest' });
+      } finally {
+        await this.#halt();
+      }
     });
   }
 
@@ -118,12 +123,19 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   }
 
   /** The newest URL, name and headers win. @internal */
-  adopt(request: ValidRequest): void {
-    const { integrity } = this.#request;
-    this.#request = { ...request, integrity: request.integrity ?? integrity };
+  adopt(newer: ValidRequest): void {
+    const before = this.#request;
+    const removals = this.#removals;
+    this.#request = mergeRequests(before, newer);
     this.#desk.adopt(this.#request);
-    const another = integrity !== undefined && this.#request.integrity !== integrity;
-    if (another && this.#record) this.#startOver().catch(() => {}); // what goes wrong is in the state
+    if (this.#request.integrity === before.integrity) return;
+    const wrongBytes = before.integrity !== undefined;
+    this.#inTurn(() => this.#adoptIntegrity(removals, wrongBytes)).catch(() => {}); // what goes wrong is in the state
+  }
+
+  /** Whatever waits for a moment to try again does so now. @internal */
+  wake(): void {
+    this.#run?.wake();
   }
 
   /** Stops the worker, and changes nothing of what the next page will do. @internal */
@@ -141,11 +153,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
   async #start(removals: number): Promise<void> {
     this.#throwIfRemovedSince(removals);
+    if (this.#engine.isClosed) throw new DownloadError('internal', 'These downloads were closed. Open them anew.');
     if (this.#state.status === 'complete') return;
     if (this.#run && !isAtRest(this.#state)) return this.#run.wake();
     await this.#run?.ended;
     const why = this.#record ? 'resume' : 'start';
-    if (this.#finished.settled) this.#finished = new Deferred();
     try {
       await checkStorage();
       this.#record = await this.#recordStart();
@@ -161,9 +173,14 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   async #recordStart(): Promise<DownloadRecord> {
     const { ledger } = this.#engine;
     const buried = await ledger.get(this.id);
-    if (buried?.removed) await this.#engine.finishRemoval(buried);
-    const { headers, ...request } = this.#request;
-    const wanted = { ...request, hadHeaders: Object.keys(headers).length > 0 };
+    if (buried?.removed && !(await this.#engine.finishRemoval(buried))) {
+      throw new DownloadError(
+        'storage-unavailable',
+        `Another tab still holds the file of ${this.name}, which was removed.`,
+      );
+    }
+    const { headers = {}, credentials = 'same-origin', ...request } = this.#request;
+    const wanted = { ...request, credentials, hadHeaders: Object.keys(headers).length > 0 };
     const record = await ledger.update(this.id, (before) =>
       startRecord(before, wanted, Date.now(), crypto.randomUUID()),
     );
@@ -173,10 +190,16 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
   async #remove(): Promise<void> {
     const { ledger } = this.#engine;
-    if (this.#record) {
-      const record = await ledger.update(this.id, (before) => before && { ...before, removed: true });
+    this.#isRemoving = true;
+    try {
+      const buried = await ledger.update(this.id, (before) => before && { ...before, removed: true });
       await this.#halt();
-      if (record) await this.#engine.finishRemoval(record);
+      if (buried) await this.#engine.finishRemoval(buried);
+    } catch (error) {
+      await this.#halt();
+      if (this.#record) throw error; // else nothing could be stored in the first place
+    } finally {
+      this.#isRemoving = false;
     }
     this.#forget();
   }
@@ -185,14 +208,17 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     await this.#run?.stop();
   }
 
-  async #startOver(): Promise<void> {
-    const wasRunning = this.#run !== undefined;
-    await this.#inTurn(async () => {
-      await this.#halt();
-      this.#record = await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...NO_PROGRESS });
-      this.#enter({ facts: UNKNOWN, status: { status: 'idle' } });
-    });
-    if (wasRunning) await this.start();
+  /** Bytes of another digest are given up; those of a digest that was unknown before are verified now. */
+  async #adoptIntegrity(removals: number, wrongBytes: boolean): Promise<void> {
+    if (!this.#record || this.#removals !== removals) return;
+    const goesOn = this.#run !== undefined || (this.#state.status === 'complete' && !wrongBytes);
+    await this.#halt();
+    const { integrity } = this.#request;
+    const change = { ...(wrongBytes && NO_PROGRESS), integrity, outcome: undefined };
+    this.#record = await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...change });
+    if (this.#finished.settled) this.#finished = new Deferred();
+    this.#enter({ facts: this.#record ? factsOf(this.#record) : UNKNOWN, status: { status: 'idle' } });
+    if (goesOn) await this.#start(removals);
   }
 
   #throwIfRemovedSince(removals: number): void {
@@ -202,18 +228,25 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   // A run
 
   #begin(why: 'start' | 'resume'): void {
-    const { namespace, slots, options } = this.#engine;
+    const { namespace, slots, connections, options } = this.#engine;
     this.#apply({ to: { status: 'queued' } });
     const run = new Run({
       slots,
-      job: { namespace, id: this.id, file: this.#record?.file ?? '', connections: options.connectionsPerDownload },
-      page: this.#page(),
+      job: { namespace, id: this.id, file: this.#record?.file ?? '', connections },
       workerUrl: options.workerUrl,
-      access: (signal) => {
+      access: (signal, aside) => {
         this.#apply({ to: { status: 'connecting' } });
-        const onWait = () => this.#apply({ to: { status: 'waiting', reason: 'access', until: undefined } });
+        const onWait = (wait: Promise<void>) => {
+          this.#apply({ to: { status: 'waiting', reason: 'access', until: undefined } });
+          return aside(wait);
+        };
         return this.#desk.open(why, { hadHeaders: this.#record?.hadHeaders ?? false, signal, onWait });
       },
+      report: ({ to, facts, contentDisposition }) => {
+        this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
+        this.#apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
+      },
+      refused: () => this.#desk.authorize('refused').catch(() => undefined),
       settle: (ending) => this.#settle(ending).catch((error) => void this.#failed(toFailure(error))),
     });
     this.#run = run;
@@ -222,28 +255,31 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     });
   }
 
-  /** What the worker calls. */
-  #page(): Page {
-    return {
-      report: ({ to, facts, contentDisposition }: Report) => {
-        this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
-        this.#apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
-      },
-      refused: () => this.#desk.authorize('refused'),
-    };
+  async #settle(ending: Ending): Promise<void> {
+    if (this.#isRemoving) return; // what is told next is that nothing is left of it
+    if (ending !== 'paused' && ending !== 'complete' && ending.code === 'removed') return this.#settleRemoved();
+    // The owner has recorded how it ended, if it could.
+    const outcome = ending === 'paused' ? undefined : ending;
+    this.#record = await this.#engine.ledger.update(this.id, (record) =>
+      record && outcome && !record.outcome ? { ...record, outcome } : undefined,
+    );
+    const facts = this.#record ? factsOf(this.#record) : {};
+    if (ending === 'paused') {
+      this.#apply({ to: { status: 'paused' }, facts });
+    } else if (ending === 'complete') {
+      this.#apply({ to: { status: 'complete' }, facts });
+      this.#finished.resolve();
+    } else {
+      this.#apply({ facts });
+      this.#failed(ending);
+    }
   }
 
-  async #settle(ending: Ending): Promise<void> {
-    if (ending === 'paused') return this.#apply({ to: { status: 'paused' } });
-    if (ending !== 'complete') {
-      if (ending.code === 'removed') return this.#forget();
-      await this.#engine.ledger.update(this.id, (record) => record && { ...record, outcome: ending });
-      this.#failed(ending);
-      return;
-    }
-    this.#record = await this.#engine.ledger.get(this.id);
-    this.#apply({ to: { status: 'complete' }, facts: this.#record ? factsOf(this.#record) : {} });
-    this.#finished.resolve();
+  /** Another tab has removed it. */
+  async #settleRemoved(): Promise<void> {
+    const buried = await this.#engine.ledger.get(this.id);
+    if (buried?.removed) await this.#engine.finishRemoval(buried);
+    this.#forget();
   }
 
   // State

@@ -66,21 +66,26 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     return { usedBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
   }
 
-  /** Removes everything of this namespace, as on a log-out. */
+  /** Removes everything of this namespace, as on a log-out. Rejects when something could not be removed. */
   async clear(): Promise<void> {
-    await Promise.all(this.all.map((download) => download.remove()));
-    await deleteAllFiles(this.#engine.namespace);
+    const removals = await Promise.allSettled([...this.#known.values()].map((download) => download.remove()));
+    for (const { id } of await this.#engine.ledger.all()) await this.#bury(id); // what only other tabs knew
+    await deleteAllFiles(this.#engine.namespace); // and what nobody knew
+    for (const removal of removals) if (removal.status === 'rejected') throw removal.reason;
   }
 
   /** Stops the workers of this page; everything stays stored, and the next page continues what ran. */
   close(): void {
     if (!this.#onClose()) return;
+    for (const [target, type] of ATTENTION) target()?.removeEventListener(type, this.#wake);
+    this.#engine.isClosed = true;
     const closed = [...this.#known.values()].map((download) => download.close());
-    Promise.all(closed).finally(() => this.#engine.ledger.close());
+    Promise.allSettled(closed).then(() => this.#engine.ledger.close());
   }
 
   /** What earlier pages left behind: half a removal is finished, and what ran runs on. @internal */
   async restore(): Promise<void> {
+    for (const [target, type] of ATTENTION) target()?.addEventListener(type, this.#wake);
     const records = await this.#engine.ledger.all();
     for (const record of records.sort((a, b) => a.addedAt - b.addedAt)) {
       if (record.removed)
@@ -92,6 +97,17 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     }
   }
 
+  async #bury(id: string): Promise<void> {
+    const { ledger } = this.#engine;
+    const buried = await ledger.update(id, (record) => record && { ...record, removed: true });
+    if (buried) await this.#engine.finishRemoval(buried);
+  }
+
+  /** The network is back, or a person is: whatever waits is worth another try. */
+  readonly #wake = (): void => {
+    for (const download of this.#stored) download.wake();
+  };
+
   #add(request: ValidRequest, record?: DownloadRecord): Download {
     const download = new Download(this.#engine, request, record);
     this.#known.set(request.id, download);
@@ -100,14 +116,21 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
 
   #announce(type: keyof DownloadsEventMap, download: Download): void {
     if (type === 'add') this.#stored.add(download);
-    if (type === 'remove') this.#stored.delete(download);
+    if (type === 'remove' && !this.#stored.delete(download)) return; // it was never added
     this.dispatchEvent(new DownloadEvent(type, download));
   }
 }
 
 function requestOf({ id, url, name, integrity, credentials }: DownloadRecord): ValidRequest {
-  return { id, url, name, integrity, credentials, headers: {} };
+  return { id, url, name, integrity, credentials, headers: undefined };
 }
+
+/** Events after which what waits may succeed. Functions, since on a server there is neither window nor document. */
+const ATTENTION = [
+  [() => globalThis.window, 'online'],
+  [() => globalThis.window, 'pageshow'],
+  [() => globalThis.document, 'visibilitychange'],
+] as const;
 
 interface Opened {
   readonly downloads: Downloads;

@@ -16,6 +16,8 @@ export class Engine {
   readonly ledger: Ledger;
   readonly slots = new Slots(CONCURRENT_DOWNLOADS);
   readonly #announce: Engine['announce'];
+  /** No worker may start any more. */
+  isClosed = false;
   #options: DownloadsOptions = {};
 
   constructor(namespace: string, announce: (type: 'add' | 'remove' | 'change', download: Download) => void) {
@@ -24,13 +26,17 @@ export class Engine {
     this.#announce = announce;
   }
 
-  get options(): DownloadsOptions & { connectionsPerDownload: number } {
-    return { connectionsPerDownload: CONNECTIONS_PER_DOWNLOAD, ...this.#options };
+  get options(): Readonly<DownloadsOptions> {
+    return this.#options;
+  }
+
+  get connections(): number {
+    return atLeastOne(this.#options.connectionsPerDownload) ?? CONNECTIONS_PER_DOWNLOAD;
   }
 
   configure(options: DownloadsOptions): void {
     this.#options = { ...this.#options, ...options };
-    this.slots.limit = this.#options.concurrentDownloads ?? CONCURRENT_DOWNLOADS;
+    this.slots.limit = atLeastOne(this.#options.concurrentDownloads) ?? CONCURRENT_DOWNLOADS;
   }
 
   announce(type: 'add' | 'remove' | 'change', download: Download): void {
@@ -39,17 +45,24 @@ export class Engine {
 
   /**
    * Deletes the file of a record that bears a tombstone, and then the record: a crash in between leaves the tombstone,
-   * and the next page finishes. So does it when another tab holds on to the file.
+   * and the next page finishes. So does it when another tab holds on to the file: then `false`.
    */
-  async finishRemoval({ id, file }: DownloadRecord): Promise<void> {
+  async finishRemoval({ id, file }: DownloadRecord): Promise<boolean> {
     const signal = AbortSignal.timeout(OWNER_PATIENCE_MS);
     const lock = namesOf(this.namespace).lock(id);
     const removal = navigator.locks.request(lock, { signal }, async () => {
       await deleteFile(this.namespace, file);
       await this.ledger.delete(id, file);
+      return true;
     });
-    await removal.catch((error) => {
+    return removal.catch((error) => {
       if (!signal.aborted) throw error;
+      return false;
     });
   }
+}
+
+/** `undefined` for what is no count. */
+function atLeastOne(count: number | undefined): number | undefined {
+  return count !== undefined && count >= 1 ? Math.floor(count) : undefined;
 }

@@ -20,31 +20,38 @@ export interface DownloadRequest {
   credentials?: RequestCredentials;
 }
 
-/** A request that was found valid, with every default in its place. */
+/** A request that was found valid. What it leaves out (`undefined`) stays as an earlier one said. */
 export interface ValidRequest {
   readonly url: string;
   readonly id: string;
   readonly name: string | undefined;
   readonly integrity: string | undefined;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly credentials: RequestCredentials;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  readonly credentials: RequestCredentials | undefined;
 }
 
 /** Throws a `DownloadError` with the code `invalid-request`. */
 export function validate(source: string | URL | DownloadRequest): ValidRequest {
   const request: DownloadRequest = typeof source === 'string' || source instanceof URL ? { url: `${source}` } : source;
   const url = httpUrl(request.url);
-  const { id, name, integrity, headers = {}, credentials = 'same-origin' } = request;
-  if (integrity && !parseIntegrity(integrity))
+  const { id, name, integrity, headers, credentials } = request;
+  if (integrity && !parseIntegrity(integrity)) {
     throw invalid(`"${integrity}" is not a digest such as sha256-… in base64`);
+  }
   return {
     url: url.href,
     id: id || withoutFragment(url),
-    name,
-    integrity,
-    headers: validHeaders(headers),
+    name: name || undefined,
+    integrity: integrity || undefined,
+    headers: headers && validHeaders(headers),
     credentials,
   };
+}
+
+/** Both as one: the newer wins, as far as it says something. */
+export function mergeRequests(older: ValidRequest, newer: ValidRequest): ValidRequest {
+  const said = Object.entries(newer).filter(([, value]) => value !== undefined);
+  return { ...older, ...Object.fromEntries(said) };
 }
 
 function httpUrl(value: string): URL {

@@ -1,5 +1,5 @@
 import { toFailure } from '../core/errors.js';
-import type { Access, Ending, Job, Page } from '../worker/protocol.js';
+import type { Access, Ending, Job, Page, Report } from '../worker/protocol.js';
 import type { Slots } from './slots.js';
 import { runWorker, type WorkerRun } from './worker-run.js';
 
@@ -7,10 +7,15 @@ import { runWorker, type WorkerRun } from './worker-run.js';
 export interface RunPlan {
   readonly slots: Slots;
   readonly job: Omit<Job, 'access'>;
-  readonly page: Page;
   readonly workerUrl: string | URL | undefined;
-  /** Called when its turn has come. Must reject when the signal is aborted. */
-  access(signal: AbortSignal): Promise<Access>;
+  /**
+   * Called when its turn has come. Must reject when the signal is aborted.
+   *
+   * @param aside lets others have its turn while it waits for what only the page can bring
+   */
+  access(signal: AbortSignal, aside: (wait: Promise<void>) => Promise<void>): Promise<Access>;
+  report(report: Report): void;
+  refused(): Promise<Access | undefined>;
   /** Called once, while its turn still lasts. Must not reject. */
   settle(ending: Ending): Promise<void>;
 }
@@ -19,11 +24,15 @@ export interface RunPlan {
 export class Run {
   /** Resolves when it is settled; never rejects. */
   readonly ended: Promise<void>;
+  readonly #plan: RunPlan;
   readonly #stop = new AbortController();
   #worker: WorkerRun | undefined;
+  #leave: (() => void) | undefined;
+  #isSettled = false;
 
   constructor(plan: RunPlan) {
-    this.ended = this.#run(plan);
+    this.#plan = plan;
+    this.ended = this.#run();
   }
 
   /** Resolves when it has ended, with everything received recorded. */
@@ -36,25 +45,57 @@ export class Run {
     this.#worker?.wake();
   }
 
-  async #run(plan: RunPlan): Promise<void> {
-    let leave = () => {};
+  async #run(): Promise<void> {
     try {
-      leave = await plan.slots.take(this.#stop.signal);
-    } catch {
-      return plan.settle('paused');
+      const ending = await this.#transfer().catch((error) => this.#endingOf(error));
+      this.#isSettled = true; // what its worker still says comes too late
+      await this.#plan.settle(ending);
+    } finally {
+      this.#leaveTurn();
     }
-    await plan.settle(await this.#transfer(plan).catch((error) => this.#endingOf(error)));
-    leave();
   }
 
-  async #transfer({ job, page, workerUrl, access }: RunPlan): Promise<Ending> {
+  async #transfer(): Promise<Ending> {
     const { signal } = this.#stop;
-    const granted = await access(signal);
+    const { job, workerUrl, access } = this.#plan;
+    await this.#takeTurn();
+    const granted = await access(signal, (wait) => this.#aside(wait));
     signal.throwIfAborted();
-    const worker = runWorker({ ...job, access: granted }, page, workerUrl);
+    const worker = runWorker({ ...job, access: granted }, this.#page(), workerUrl);
     this.#worker = worker;
     signal.addEventListener('abort', () => worker.stop(), { once: true });
     return worker.ended;
+  }
+
+  /** What the worker calls. */
+  #page(): Page {
+    const report = (said: Report) => {
+      if (!this.#isSettled) this.#plan.report(said);
+    };
+    return {
+      report,
+      lockedOut: () => {
+        report({ facts: { owner: 'elsewhere' } });
+        this.#leaveTurn();
+      },
+      turn: () => this.#takeTurn(),
+      refused: () => this.#plan.refused(),
+    };
+  }
+
+  async #takeTurn(): Promise<void> {
+    this.#leave = await this.#plan.slots.take(this.#stop.signal);
+  }
+
+  #leaveTurn(): void {
+    this.#leave?.();
+    this.#leave = undefined;
+  }
+
+  async #aside(wait: Promise<void>): Promise<void> {
+    this.#leaveTurn();
+    await wait;
+    await this.#takeTurn();
   }
 
   #endingOf(error: unknown): Ending {

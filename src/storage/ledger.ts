@@ -6,6 +6,9 @@ interface Schema extends DBSchema {
   downloads: { key: string; value: DownloadRecord };
 }
 
+/** A commit that a power failure takes back could leave old ranges over bytes that were given up since. */
+const STRICT: IDBTransactionOptions = { durability: 'strict' };
+
 /** The IndexedDB records of one namespace. Each method is one transaction, and returns when it is committed. */
 export class Ledger {
   readonly #database: string;
@@ -33,7 +36,7 @@ export class Ledger {
     id: string,
     change: (record: DownloadRecord | undefined) => DownloadRecord | undefined,
   ): Promise<DownloadRecord | undefined> {
-    const tx = (await this.#open()).transaction('downloads', 'readwrite');
+    const tx = (await this.#open()).transaction('downloads', 'readwrite', STRICT);
     const before = await tx.store.get(id);
     const after = change(before);
     if (after) await tx.store.put(after);
@@ -43,7 +46,7 @@ export class Ledger {
 
   /** Forgets a download. Its file must be gone already. */
   async delete(id: string, file: string): Promise<void> {
-    const tx = (await this.#open()).transaction('downloads', 'readwrite');
+    const tx = (await this.#open()).transaction('downloads', 'readwrite', STRICT);
     // A page may have begun it anew meanwhile, with another file.
     if ((await tx.store.get(id))?.file === file) await tx.store.delete(id);
     await tx.done;

@@ -27,8 +27,17 @@ export async function checkStorage(): Promise<void> {
 /** Opens a file, made where there is none. Only in a dedicated worker, and only while it holds the download's lock. */
 export async function openFile(namespace: string, name: string): Promise<StoredFile> {
   const directory = await directoryOf(namespace, { create: true });
-  const handle = await directory.getFileHandle(name, { create: true });
-  return new OpfsFile(await openHandle(handle));
+  try {
+    const handle = await directory.getFileHandle(name, { create: true });
+    return new OpfsFile(await openHandle(handle));
+  } catch (cause) {
+    if (cause instanceof DownloadError) throw cause;
+    if (isFull(cause)) throw storageFull(cause);
+    throw storageUnavailable(
+      isLocked(cause) ? 'Another tab still holds the file.' : 'The file cannot be opened.',
+      cause,
+    );
+  }
 }
 
 /** The file for reading, on any thread; `undefined` where there is none. Not while it is being written. */
@@ -47,7 +56,7 @@ export async function deleteFile(namespace: string, name: string): Promise<void>
 /** Deletes every file of a namespace that no worker holds. */
 export async function deleteAllFiles(namespace: string): Promise<void> {
   const directory = await unlessMissing(directoryOf(namespace));
-  for await (const name of directory?.keys() ?? []) await deleteFile(namespace, name);
+  for await (const name of directory?.keys() ?? []) await deleteFile(namespace, name).catch(() => {});
 }
 
 class OpfsFile implements StoredFile {
@@ -75,7 +84,7 @@ class OpfsFile implements StoredFile {
   }
 
   read(into: Uint8Array<ArrayBuffer>, at: number): number {
-    return this.#handle.read(into, { at });
+    return this.#attempt(() => this.#handle.read(into, { at }));
   }
 
   resize(bytes: number): void {

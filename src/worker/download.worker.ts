@@ -19,7 +19,7 @@ const worker: DownloadWorker = {
     try {
       return await underLock(job, page, () => own(job, page));
     } catch (error) {
-      return pausing.signal.aborted && !(error instanceof DownloadError) ? 'paused' : toFailure(error);
+      return endingOf(error);
     }
   },
   pause: () => pausing.abort(),
@@ -29,40 +29,67 @@ const worker: DownloadWorker = {
 expose(worker);
 
 /** Only the holder of a download's lock touches its file. The lock ends with this worker, however that ends. */
-function underLock<T>({ namespace, id }: Job, page: Page, work: () => Promise<T>): Promise<T> {
-  const timer = setTimeout(() => page.report({ facts: { owner: 'elsewhere' } }), LOCK_PATIENCE_MS);
-  return navigator.locks
-    .request(namesOf(namespace).lock(id), { signal: pausing.signal }, () => {
+async function underLock<T>({ namespace, id }: Job, page: Page, work: () => Promise<T>): Promise<T> {
+  let isLockedOut = false;
+  const timer = setTimeout(() => {
+    isLockedOut = true;
+    page.lockedOut();
+  }, LOCK_PATIENCE_MS);
+  const lock = namesOf(namespace).lock(id);
+  try {
+    return await navigator.locks.request(lock, { signal: pausing.signal }, async () => {
       clearTimeout(timer);
-      page.report({ facts: { owner: 'here' } });
+      if (isLockedOut) await page.turn();
       return work();
-    })
-    .finally(() => clearTimeout(timer));
+    });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function own(job: Job, page: Page): Promise<Ending> {
   const ledger = new Ledger(job.namespace);
-  const record = await ledger.get(job.id);
-  if (!isOwn(record, job)) throw removed(job);
-  // Another tab may have owned it while this one waited for the lock.
-  if (record.outcome) return record.outcome;
-  if (record.intent === 'rest') return 'paused';
+  try {
+    const record = await ledger.get(job.id);
+    if (!isOwn(record, job)) throw removed(job);
+    // Another tab may have owned it while this one waited for the lock.
+    if (record.outcome) return record.outcome;
+    if (record.intent === 'rest' || pausing.signal.aborted) return 'paused';
+    const ending = await complete(record, ledger, job, page).catch(endingOf);
+    // Under the lock: the next owner must find it.
+    if (ending !== 'paused' && ending !== 'complete' && ending.code !== 'removed') {
+      await amendOwn(ledger, job, { outcome: ending });
+    }
+    return ending;
+  } finally {
+    ledger.close();
+  }
+}
+
+/** From what is recorded to the whole file. */
+async function complete(record: DownloadRecord, ledger: Ledger, job: Job, page: Page): Promise<Ending> {
+  const { access, connections } = job;
+  const { signal } = pausing;
   const file = await openFile(job.namespace, job.file);
   try {
     const amend = (progress: Partial<Progress>) => amendOwn(ledger, job, progress);
-    const { access, connections } = job;
-    const { signal } = pausing;
-    const verified = (verifiedBytes: number) => page.report({ to: { status: 'verifying', verifiedBytes } });
     transfer = new Transfer({ record, file, amend, access, connections, page, signal });
     if (!(await transfer.run())) return 'paused';
-    if (record.integrity)
-      await verify(file, { url: access.url, integrity: record.integrity, signal, progress: verified });
-    await amend({ ...transfer.progress, outcome: 'complete' });
+    const { progress } = transfer;
+    if (file.size() !== progress.representation?.completeLength) throw shrunk(job);
+    if (record.integrity) {
+      const report = (verifiedBytes: number) => page.report({ to: { status: 'verifying', verifiedBytes } });
+      await verify(file, { url: access.url, integrity: record.integrity, signal, progress: report });
+    }
+    await amend({ ...progress, outcome: 'complete' });
     return 'complete';
   } finally {
     file.close();
-    ledger.close();
   }
+}
+
+function endingOf(error: unknown): Ending {
+  return pausing.signal.aborted && !(error instanceof DownloadError) ? 'paused' : toFailure(error);
 }
 
 async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress>): Promise<void> {
@@ -77,4 +104,8 @@ function isOwn(record: DownloadRecord | undefined, { file }: Job): record is Dow
 
 function removed({ id }: Job): DownloadError {
   return new DownloadError('removed', `The download ${id} was removed.`);
+}
+
+function shrunk({ access }: Job): DownloadError {
+  return new DownloadError('storage-lost', `The stored bytes of ${access.url} were changed behind our back.`);
 }

@@ -38,6 +38,8 @@ export interface LaneHost {
 export class Lane {
   /** What it asks with. */
   readonly access: Access;
+  /** On the clock of `performance.now()`. */
+  readonly openedAtMs = performance.now();
   readonly #host: LaneHost;
   readonly #aborter = new AbortController();
   readonly #asked: ByteRange | undefined;
@@ -85,9 +87,9 @@ export class Lane {
     } finally {
       clearTimeout(this.#watchdog);
       this.receiving = false;
+      this.#aborter.abort(); // whatever is left of the answer is not wanted
       this.drain();
       heldBuffers.giveBack(this.#held.buffer);
-      this.#aborter.abort(); // whatever is left of the answer is not wanted
     }
   }
 

@@ -18,14 +18,19 @@ export class Lanes {
   }
 
   open(lane: Lane): void {
-    const ended = lane
-      .run()
-      .then((end) => void this.#ended.push({ lane, end }), this.#onError)
-      .finally(() => {
-        this.#running.delete(lane);
-        this.#onEnd();
-      });
-    this.#running.set(lane, ended);
+    this.#running.set(lane, this.#run(lane));
+  }
+
+  async #run(lane: Lane): Promise<void> {
+    try {
+      const end = await lane.run();
+      this.#ended.push({ lane, end });
+    } catch (error) {
+      this.#onError(error);
+    } finally {
+      this.#running.delete(lane);
+      this.#onEnd();
+    }
   }
 
   /** How many run. */

@@ -35,6 +35,10 @@ export type Ending = 'complete' | 'paused' | Failure;
 /** What the page does for the worker. */
 export interface Page {
   report(report: Report): void;
+  /** Another worker owns the download: this one waits, and others need not wait for it. */
+  lockedOut(): void;
+  /** Resolves when it may transfer, after it was locked out. */
+  turn(): Promise<void>;
   /** Another way to the file after a refusal; `undefined`: there is none. */
   refused(): Promise<Access | undefined>;
 }

@@ -21,8 +21,8 @@ const CHANGES_ACCEPTED = 2;
 const CHANGED_ANSWERS = 3;
 /** The page needs one of the six connections that HTTP/1.1 grants it to its own origin. */
 const LANES_TO_OWN_ORIGIN = 5;
-/** How to ask after so many unusable answers; after still more of them for the whole file. */
-const LADDER: readonly DownloadMode[] = ['parallel', 'parallel', 'single', 'single'];
+/** So many unusable answers in a row, and we ask in a simpler way. */
+const UNUSABLE_ANSWERS = 2;
 
 /** What a transfer works with. */
 export interface Means {
@@ -57,10 +57,14 @@ export class Transfer implements LaneHost {
   #confirmed = false;
   #unusableAnswers = 0;
   #changedAnswers = 0;
+  /** Since when answers are looked at with suspicion; those to earlier requests tell nothing new. */
+  #suspiciousSinceMs = 0;
   #refusedAtBytes: number | undefined;
   /** Why the page is being asked for access now. */
   #refusal: Failure | undefined;
-  #receivedBytes: number;
+  #receivedBytes = 0;
+  /** The most that was ever written at one time: what is fetched again after starting over is no progress. */
+  #furthestBytes: number;
   #speed: Speed = [];
   #fatal: unknown;
 
@@ -70,8 +74,8 @@ export class Transfer implements LaneHost {
     this.#access = access;
     const { ranges, representation, contentDisposition, mode, changes, outcome } = record;
     this.#known = { ranges, representation, contentDisposition, mode, changes, outcome };
-    this.#receivedBytes = countBytes(record.ranges);
-    this.#waiting = new Waiting(this.#receivedBytes, () => this.#bell.ring());
+    this.#furthestBytes = countBytes(record.ranges);
+    this.#waiting = new Waiting(this.#furthestBytes, () => this.#bell.ring());
     this.#checkpoints = new Checkpoints(file, record.ranges, (ranges) => amend({ ...this.#known, ranges }));
   }
 
@@ -81,6 +85,7 @@ export class Transfer implements LaneHost {
     this.#means.signal.addEventListener('abort', this.wake);
     try {
       if (!this.#canContinue()) await this.#startOver();
+      if (this.#checkpoints.recorded.length === 0) this.#means.file.resize(0); // of an earlier start
       while (!this.#isComplete() && !this.#means.signal.aborted) await this.#step();
     } finally {
       clearInterval(timer);
@@ -158,6 +163,7 @@ export class Transfer implements LaneHost {
 
   accepted({ verdict, representation }: Extract<Judgement, { verdict: 'slice' | 'whole' }>, answer: Answer): void {
     this.#confirmed = true;
+    this.#unusableAnswers = 0;
     this.#changedAnswers = 0;
     this.#bell.ring();
     if (this.#known.representation) return;
@@ -183,10 +189,11 @@ export class Transfer implements LaneHost {
       case 'done':
         return this.#settleLength(lane.written.end);
       case 'judged':
-        return this.#settleJudged(end.judgement, lane.access);
+        return this.#settleJudged(lane, end.judgement);
       case 'overlong':
         this.#checkpoints.forget(lane.written);
-        return this.#descend(unusable(this.#access.url, 'it sent more bytes than it announced').failure);
+        await this.#checkpoints.commit(); // some of it may be recorded
+        return this.#settleUnusable(lane, unusable(this.#access.url, 'it sent more bytes than it announced'));
       case 'broken':
         if (this.#known.mode === 'whole') await this.#startOver();
         return this.#wait(unreachable(this.#access.url, end.why));
@@ -195,24 +202,19 @@ export class Transfer implements LaneHost {
     }
   }
 
-  async #settleJudged(judgement: Extract<LaneEnd, { kind: 'judged' }>['judgement'], access: Access): Promise<void> {
+  async #settleJudged(lane: Lane, judgement: Extract<LaneEnd, { kind: 'judged' }>['judgement']): Promise<void> {
     switch (judgement.verdict) {
       case 'complete':
         return this.#settleLength(judgement.completeLength);
       case 'retry':
         return this.#wait(judgement.failure, judgement);
       case 'unusable':
-        this.#advice = judgement.advice ?? this.#advice;
-        return this.#descend(judgement.failure, judgement.advice !== undefined);
+        return this.#settleUnusable(lane, judgement);
       case 'changed':
-        this.#changedAnswers += 1;
-        if (this.#changedAnswers < CHANGED_ANSWERS) return this.#wait(judgement.failure);
-        if (this.#known.changes >= CHANGES_ACCEPTED) throw fromFailure(judgement.failure);
-        this.#known = { ...this.#known, changes: this.#known.changes + 1 };
-        return this.#startOver();
+        return this.#settleChanged(lane, judgement.failure);
       case 'refused':
         // Several lanes may have been refused with the access that was replaced for the first of them.
-        return access === this.#access ? this.#askForAccess(judgement.failure) : undefined;
+        return lane.access === this.#access ? this.#askForAccess(judgement.failure) : undefined;
       case 'failed':
         throw fromFailure(judgement.failure);
     }
@@ -222,6 +224,7 @@ export class Transfer implements LaneHost {
   #settleLength(completeLength: number): void {
     const { representation } = this.#known;
     if (representation?.completeLength !== undefined) return;
+    this.#means.file.resize(completeLength);
     this.#pin({ etag: undefined, lastModified: undefined, mediaType: undefined, ...representation, completeLength });
   }
 
@@ -229,21 +232,45 @@ export class Transfer implements LaneHost {
     this.#known = { ...this.#known, representation };
   }
 
-  /** @param certain that asking again for ranges cannot help */
-  async #descend(failure: Failure, certain = false): Promise<void> {
+  async #settleUnusable(lane: Lane, { failure, advice }: Extract<Judgement, { verdict: 'unusable' }>): Promise<void> {
+    if (!this.#isNews(lane)) return;
     this.#unusableAnswers += 1;
-    const rung = certain ? 'whole' : (LADDER[this.#unusableAnswers] ?? 'whole');
-    const isLower = rung !== this.#rung;
-    this.#rung = rung;
-    if (!isLower) return this.#wait(failure);
-    if (rung === 'whole') return this.#startOver();
-    this.#known = { ...this.#known, mode: this.#known.mode && rung };
+    this.#advice = advice ?? this.#advice;
+    const hopeless = advice !== undefined; // the ranges are hidden from this page, and will be
+    if (this.#rung === 'whole' || (!hopeless && this.#unusableAnswers < UNUSABLE_ANSWERS)) return this.#wait(failure);
+    this.#unusableAnswers = 0;
+    this.#rung = hopeless || this.#rung === 'single' ? 'whole' : 'single';
+    if (this.#rung === 'whole') return this.#startOver();
+    this.#known = { ...this.#known, mode: this.#known.mode && this.#rung };
+  }
+
+  async #settleChanged(lane: Lane, failure: Failure): Promise<void> {
+    if (!this.#isNews(lane)) return;
+    this.#changedAnswers += 1;
+    if (this.#changedAnswers < CHANGED_ANSWERS) return this.#wait(failure);
+    if (this.#known.changes >= CHANGES_ACCEPTED) throw fromFailure(failure);
+    this.#known = { ...this.#known, changes: this.#known.changes + 1 };
+    return this.#startOver();
+  }
+
+  /** One hiccup of a server may meet all lanes at once, and counts once. After it one lane asks again, alone. */
+  #isNews(lane: Lane): boolean {
+    if (lane.openedAtMs < this.#suspiciousSinceMs) return false;
+    this.#suspiciousSinceMs = performance.now();
+    this.#confirmed = false;
+    return true;
+  }
+
+  #progressBytes(): number {
+    this.#furthestBytes = Math.max(this.#furthestBytes, countBytes(this.#checkpoints.written));
+    return this.#furthestBytes;
   }
 
   async #askForAccess(failure: Failure): Promise<void> {
     // Once for each refusal after which there was no progress.
-    if (this.#refusedAtBytes === this.#receivedBytes) throw fromFailure(failure);
-    this.#refusedAtBytes = this.#receivedBytes;
+    const storedBytes = this.#progressBytes();
+    if (this.#refusedAtBytes === storedBytes) throw fromFailure(failure);
+    this.#refusedAtBytes = storedBytes;
     this.#refusal = failure;
     const { page, signal } = this.#means;
     const access = await Promise.race([page.refused(), untilAborted(signal)]);
@@ -259,13 +286,14 @@ export class Transfer implements LaneHost {
   ): void {
     const { url } = this.#access;
     const othersReceive = this.#lanes.count > 0;
-    const now = { url, receivedBytes: this.#receivedBytes, othersReceive, retryAfterMs, busy };
+    const now = { url, receivedBytes: this.#progressBytes(), othersReceive, retryAfterMs, busy };
     if (!this.#waiting.after(failure, now)) throw fromFailure(failure);
   }
 
   async #startOver(): Promise<void> {
     await this.#lanes.stop();
     this.#confirmed = false;
+    this.#unusableAnswers = 0;
     this.#changedAnswers = 0;
     this.#known = { ...this.#known, ...NO_PROGRESS, changes: this.#known.changes };
     await this.#checkpoints.reset();
@@ -293,7 +321,7 @@ export class Transfer implements LaneHost {
     const failure = this.#refusal;
     if (failure) return { status: 'waiting', reason: 'access', until: undefined, failure };
     if (this.#lanes.count === 0 && this.#waiting.wait) return this.#waiting.wait;
-    if (!this.#confirmed) return { status: 'connecting' };
+    if (!this.#confirmed && this.#lanes.receiving === 0) return { status: 'connecting' };
     const perSecond = bytesPerSecond(this.#speed);
     const missing = this.#missing();
     return {
