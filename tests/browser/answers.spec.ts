@@ -88,6 +88,25 @@ test('a login page that answers for a while is never taken for the file, and cos
   expect(server.log.bytesSentTwice('/film.bin')).toBeLessThan(1000); // the login pages themselves
 });
 
+test('one hiccup that meets all lanes at once costs nothing stored', async ({ app, server }) => {
+  const long = { size: 40 * MIB, seed: 5 };
+  for (const hiccup of [{ ignoreRange: true }, { otherVersion: { seed: 6 } }] as const) {
+    const url = server.serve('/film.bin', { ...long, faults: [{ when: { startsAtOrAfter: 1, first: 4 }, ...hiccup }] });
+    expect(await run(app, { url })).toMatchObject({ status: 'complete', mode: 'parallel' });
+    expect(await sha256Of(app, url)).toBe(await sha256Hex(long));
+    await app.evaluate((url) => window.downloads.get(url).remove(), url);
+  }
+});
+
+test('a stream without ranges that is always cut fails in the end', async ({ app, server }) => {
+  const url = server.serve('/film.bin', { ...content, faults: [{ ignoreRange: true, cutAfterBytes: 700_000 }] });
+  const started = server.log.requests().length;
+  const attention = setInterval(() => app.evaluate(() => window.dispatchEvent(new Event('online'))), 100); // hurries it
+  expect(await run(app, { url })).toMatchObject({ status: 'failed', code: 'network' });
+  clearInterval(attention);
+  expect(server.log.requests().length - started).toBeLessThan(12);
+});
+
 test('a server that sends other ranges than asked is not believed, and read in one stream', async ({ app, server }) => {
   const url = server.serve('/film.bin', { ...content, faults: [{ wrongRange: { startBy: 1 } }] });
   expect(await run(app, { url })).toMatchObject({ status: 'complete', mode: 'whole' });

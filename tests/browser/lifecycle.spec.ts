@@ -301,3 +301,134 @@ test('a refusal that authorize cannot mend is forbidden, and what is stored stay
   expect(await run(app, { url })).toMatchObject({ status: 'failed', code: 'forbidden', httpStatus: 410 });
   expect((await stateOf(app, url)).storedBytes).toBeGreaterThan(MIB);
 });
+
+test('clear() also removes what is just being started', async ({ app, server }) => {
+  const url = server.serve('/film.bin', slow);
+  await app.evaluate(async (url) => {
+    window.downloads
+      .get(url)
+      .start()
+      .catch(() => {});
+    await window.downloads.clear();
+  }, url);
+  expect(await storedRecords(app)).toEqual([]);
+  expect(await storedFiles(app)).toEqual([]);
+});
+
+test('a digest that becomes known later is verified before the file is complete again', async ({ app, server }) => {
+  const url = server.serve('/film.bin', content);
+  await run(app, { url });
+  const right = `sha256-${Buffer.from(await sha256Hex(content), 'hex').toString('base64')}`;
+  const sent = server.log.bytesSent('/film.bin');
+  expect(await run(app, { url, integrity: right })).toMatchObject({ status: 'complete', proof: 'digest' });
+  expect(server.log.bytesSent('/film.bin')).toBe(sent);
+
+  const id = 'another';
+  await run(app, { url, id });
+  const request = { url, id, integrity: right.replace(/-.{6}/, '-AAAAAA') };
+  await app.evaluate((request) => void window.downloads.get(request), request);
+  await expect.poll(async () => (await stateOf(app, id)).status).toBe('failed');
+});
+
+test('a shorter file after a longer one is the shorter one, also when nobody says its length', async ({
+  app,
+  server,
+}) => {
+  const url = server.serve('/film.bin', slow);
+  await app.evaluate((url) => window.downloads.get(url).start(), url);
+  await untilStored(app, url, 10 * MIB);
+  await app.evaluate((url) => window.downloads.get(url).pause(), url);
+  const shorter = { size: 2 * MIB, seed: 12 };
+  server.serve('/film.bin', { ...shorter, chunked: true, faults: [{ ignoreRange: true }] });
+  expect(await run(app, { url })).toMatchObject({ status: 'complete', totalBytes: shorter.size });
+  expect(await sha256Of(app, url)).toBe(await sha256Hex(shorter));
+});
+
+test('commands after another integrity are carried out after it', async ({ app, server }) => {
+  const url = server.serve('/film.bin', slow);
+  const integrity = `sha256-${'A'.repeat(43)}=`;
+  const other = `sha256-${'B'.repeat(43)}=`;
+  const statuses = await app.evaluate(
+    async ([url, integrity, other]) => {
+      const { downloads } = window;
+      const download = downloads.get({ url, integrity });
+      await download.start();
+      downloads.get({ url, integrity: other });
+      await download.pause();
+      const paused = download.state.status;
+      await download.start();
+      downloads.get({ url, integrity });
+      await download.remove();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return [paused, download.state.status];
+    },
+    [url, integrity, other] as const,
+  );
+  expect(statuses).toEqual(['paused', 'removed']);
+  expect(await storedRecords(app)).toEqual([]);
+});
+
+test('options that make no sense leave the defaults', async ({ app, server }) => {
+  const url = server.serve('/film.bin', content);
+  for (const connectionsPerDownload of [0, Number.NaN, -1]) {
+    await app.evaluate((connectionsPerDownload) => {
+      window.downloads.configure({ connectionsPerDownload, concurrentDownloads: 0 });
+    }, connectionsPerDownload);
+    expect(await run(app, { url })).toMatchObject({ status: 'complete' });
+    await app.evaluate((url) => window.downloads.get(url).remove(), url);
+  }
+});
+
+test('start() gives a fresh finished at once', async ({ app, server }) => {
+  const url = server.serve('/film.bin', { ...content, faults: [{ when: { first: 1 }, status: 418 }] });
+  await run(app, { url });
+  const end = await app.evaluate((url) => {
+    const download = window.downloads.get(url);
+    download.start();
+    return download.finished.then(() => download.state.status);
+  }, url);
+  expect(end).toBe('complete');
+});
+
+test('a look-up changes nothing of what an earlier request said', async ({ app, server }) => {
+  const url = server.serve('/film.bin', { ...slow, faults: [{ when: { lacksHeader: 'x-key' }, status: 401 }] });
+  const request = { url, name: 'my film.bin', headers: { 'X-Key': 'secret' } };
+  await app.evaluate((request) => window.downloads.get(request).start(), request);
+  await untilStored(app, url, MIB);
+  await app.evaluate((url) => window.downloads.get(url).pause(), url);
+  expect(await app.evaluate((url) => window.downloads.get(url).name, url)).toBe('my film.bin');
+  expect(await run(app, { url })).toMatchObject({ status: 'complete' });
+});
+
+test('authorize is called once at a time, and may bring a relative URL', async ({ app, server }) => {
+  server.serve('/fresh', content);
+  const url = server.serve('/film.bin', { ...content, faults: [{ status: 403 }] });
+  const most = await app.evaluate(async (url) => {
+    let running = 0;
+    let most = 0;
+    window.downloads.configure({
+      authorize: async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        running -= 1;
+        return { url: '/fresh' };
+      },
+    });
+    const download = window.downloads.get(url);
+    await download.start();
+    await download.pause();
+    await download.start();
+    await download.finished;
+    return most;
+  }, url);
+  expect(most).toBe(1);
+});
+
+test('an authorize that fails is told as forbidden', async ({ app, server }) => {
+  const url = server.serve('/film.bin', content);
+  await app.evaluate(() => window.downloads.configure({ authorize: () => Promise.reject(new Error('signed out')) }));
+  const state = await run(app, { url });
+  expect(state).toMatchObject({ status: 'failed', code: 'forbidden' });
+  expect(state.message).toContain('signed out');
+});

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../range-server/digest.js';
-import { expect, MIB, openApp, sha256Of, stateOf, test, untilStored } from './fixtures.js';
+import { expect, MIB, openApp, run, sha256Of, stateOf, test, untilStored } from './fixtures.js';
 
 const content = { size: 32 * MIB, seed: 31 };
 
@@ -54,4 +54,17 @@ test('removing in a second tab ends the transfer in the first, and nothing is le
   await second.evaluate((url) => window.downloads.find(url)?.remove(), url);
   await expect.poll(async () => (await stateOf(app, url)).status).toBe('removed');
   expect(await app.evaluate(() => window.downloads.all.length)).toBe(0);
+});
+
+test('what another tab runs takes no turn of this one', async ({ app, server, context }) => {
+  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 1e6 });
+  await app.evaluate((url) => window.downloads.get(url).start(), url);
+  await untilStored(app, url, MIB);
+  const second = await context.newPage();
+  await openApp(second, server);
+  await second.evaluate(() => window.downloads.configure({ concurrentDownloads: 1 }));
+  await expect.poll(async () => (await stateOf(second, url)).owner).toBe('elsewhere');
+  const own = server.serve('/own.bin', { size: MIB, seed: 1 });
+  expect(await run(second, { url: own })).toMatchObject({ status: 'complete' });
+  expect((await stateOf(app, url)).status).toBe('downloading');
 });
