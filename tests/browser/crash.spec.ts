@@ -34,7 +34,7 @@ for (const step of ['after-write', 'after-flush', 'before-commit', 'after-commit
 
 test('no byte is recorded before it is flushed, and none is told before it is recorded', async ({ app, server }) => {
   const content = { size: 32 * MIB, seed: 4 };
-  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 6e6 });
+  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 2e6 });
   await app.evaluate(
     async ([url, workerUrl]) => {
       window.downloads.configure({ workerUrl });

@@ -125,3 +125,26 @@ export function storedFiles(page: Page): Promise<string[]> {
     return names;
   });
 }
+
+/** Fails each test that leaves an uncaught error in its page. */
+export const strictTest = test.extend<{ uncaughtErrors: Error[] }>({
+  uncaughtErrors: [
+    async ({ page }, use) => {
+      const errors: Error[] = [];
+      page.on('pageerror', (error) => errors.push(error));
+      await use(errors);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens a page that has loaded the one-file module, with this in its body. */
+export async function openElements(page: Page, server: RangeServer, body: string): Promise<void> {
+  server.page('/elements', {
+    html: `<!doctype html><html lang="en"><title>elements</title><link rel="icon" href="data:,">
+      <script type="module" src="/dist/resumable-download.js"></script>
+      <body>${body}</body>`,
+  });
+  await page.goto(`${server.origin}/elements`);
+}
