@@ -339,7 +339,7 @@ export class Transfer implements LaneHost {
       facts: {
         ...factsOf({ ...this.progress, integrity: this.#means.record.integrity }),
         owner: 'here',
-        activeRanges: this.#lanes.active.filter(({ end }) => Number.isFinite(end)),
+        activeRanges: this.#lanes.active.filter(({ start, end }) => start < end && Number.isFinite(end)),
         ...(this.#advice !== undefined && { advice: this.#advice }),
       },
       ...(contentDisposition !== undefined && { contentDisposition }),

@@ -126,6 +126,9 @@ export function storedFiles(page: Page): Promise<string[]> {
   });
 }
 
+/** For what a person waits for, on a machine that may be slow. */
+export const patientExpect = expect.configure({ timeout: 20_000 });
+
 /** Fails each test that leaves an uncaught error in its page. */
 export const strictTest = test.extend<{ uncaughtErrors: Error[] }>({
   uncaughtErrors: [

@@ -1,0 +1,143 @@
+import { expect, test } from '@playwright/test';
+import { DownloadError, type DownloadErrorCode } from '../../src/core/errors.js';
+import type { DownloadFacts, DownloadState, DownloadStatus, WaitReason } from '../../src/core/state.js';
+import { UNKNOWN } from '../../src/core/transition.js';
+import { amounts, type Description, describeState, explain } from '../../src/elements/description.js';
+import { formatsFor } from '../../src/elements/format.js';
+import { english } from '../../src/elements/strings.js';
+
+const formats = formatsFor('en');
+const NOW = Date.UTC(2025, 0, 1);
+
+function said(status: DownloadStatus, facts: Partial<DownloadFacts> = {}): Description {
+  return describeState({ ...UNKNOWN, ...facts, ...status }, 'example.org', NOW, english, formats);
+}
+
+const half = { storedBytes: 50e6, totalBytes: 100e6, resumable: true } as const;
+const running = { status: 'downloading', bytesPerSecond: 5e6, secondsLeft: 10, connections: 5 } as const;
+const paused = { status: 'paused' } as const;
+
+function failed(code: DownloadErrorCode): DownloadStatus {
+  return { status: 'failed', error: new DownloadError(code, 'The very reason.') };
+}
+
+test.describe('the facts', () => {
+  const rows: [string, DownloadStatus, Partial<DownloadFacts>, string][] = [
+    ['name the host before anything is known', { status: 'idle' }, {}, 'example.org'],
+    ['name the host of a removed download, whatever was known', { status: 'removed' }, half, 'example.org'],
+    ['name the host while connecting for the first time', { status: 'connecting' }, {}, 'example.org'],
+    ['tell how much of how much', running, half, '50.0 MB of 100 MB · 50%'],
+    ['tell how much so far, of an unknown length', running, { storedBytes: 5e6 }, '5.00 MB so far'],
+    ['say that it is kept when paused', paused, half, '50.0 MB of 100 MB kept · 50%'],
+    ['say that it is kept after a failure', failed('network'), half, '50.0 MB of 100 MB kept · 50%'],
+    ['promise nothing when a retry starts over', failed('integrity'), half, '50.0 MB of 100 MB · 50%'],
+    ['promise nothing of a server without ranges', paused, { ...half, resumable: false }, '50.0 MB of 100 MB · 50%'],
+    ['promise nothing of nothing', paused, { totalBytes: 100e6 }, '0 bytes of 100 MB · 0%'],
+    ['tell the size when it is complete', { status: 'complete' }, { storedBytes: 100e6, totalBytes: 100e6 }, '100 MB'],
+    ['tell 0 bytes of an empty file', { status: 'complete' }, { totalBytes: 0 }, '0 bytes'],
+  ];
+  for (const [title, status, facts, words] of rows) {
+    test(title, () => {
+      expect(said(status, facts).facts).toBe(words);
+    });
+  }
+});
+
+test.describe('the headline', () => {
+  const rows: [DownloadStatus, string][] = [
+    [{ status: 'idle' }, 'Ready to download'],
+    [{ status: 'queued' }, 'Waiting for its turn'],
+    [{ status: 'connecting' }, 'Connecting…'],
+    [running, 'Downloading'],
+    [paused, 'Paused'],
+    [{ status: 'verifying', verifiedBytes: 1 }, 'Checking the file…'],
+    [{ status: 'complete' }, 'Complete'],
+    [{ status: 'removed' }, 'Removed'],
+  ];
+  for (const [status, words] of rows) {
+    test(`of ${status.status} is ${words}`, () => {
+      expect(said(status, half).headline).toBe(words);
+    });
+  }
+
+  for (const reason of Object.keys(english.waiting) as WaitReason[]) {
+    test(`of waiting for ${reason} is a sentence`, () => {
+      expect(said({ status: 'waiting', reason, until: undefined }).headline).toMatch(/^[A-Z].{20,}\.$/);
+    });
+  }
+
+  for (const code of Object.keys(english.errors) as DownloadErrorCode[]) {
+    test(`of a failure with ${code} says it in words, not in codes`, () => {
+      const { headline } = said(failed(code));
+      expect(headline).toMatch(/^[A-Z].{15,}(\.|https:\/\/)$/);
+      expect(headline).not.toMatch(/\d|undefined|The very reason/);
+    });
+  }
+
+  test('stays the same while only numbers move', () => {
+    const headlines = [1, 2, 3].map(
+      (step) => said({ ...running, secondsLeft: 10 - step }, { ...half, storedBytes: 50e6 + step }).headline,
+    );
+    expect(new Set(headlines).size).toBe(1);
+  });
+});
+
+test.describe('beside it stands', () => {
+  const waiting = (untilMs: number | undefined) =>
+    ({ status: 'waiting', reason: 'retry', until: untilMs === undefined ? undefined : NOW + untilMs }) as const;
+  const rows: [string, DownloadStatus, Partial<DownloadFacts>, string][] = [
+    ['the speed and the time left', running, half, '5.00 MB/s · 10 sec left'],
+    ['the speed alone while the time left is unknown', { ...running, secondsLeft: undefined }, half, '5.00 MB/s'],
+    ['no estimate that is absurdly long', { ...running, secondsLeft: 31 * 24 * 3600 }, half, '5.00 MB/s'],
+    ['nothing while nothing comes', { ...running, bytesPerSecond: 0, secondsLeft: undefined }, half, ''],
+    ['the time until the next try', waiting(4000), half, 'Next try in 4 sec'],
+    ['the time until the next try, rounded up', waiting(3001), half, 'Next try in 4 sec'],
+    ['nothing when the next try is due', waiting(0), half, ''],
+    ['nothing when it waits for something to happen', waiting(undefined), half, ''],
+    ['how much is checked', { status: 'verifying', verifiedBytes: 25e6 }, half, '25% checked'],
+    ['nothing of a check of nothing', { status: 'verifying', verifiedBytes: 0 }, { totalBytes: 0 }, ''],
+    ['that the digest matches', { status: 'complete' }, { ...half, proof: 'digest' }, 'Matches its checksum'],
+    ['nothing of a file that nothing vouches for', { status: 'complete' }, { ...half, proof: 'validator' }, ''],
+    ['nothing when it is paused', paused, half, ''],
+  ];
+  for (const [title, status, facts, words] of rows) {
+    test(title, () => {
+      expect(said(status, facts).aside).toBe(words);
+    });
+  }
+});
+
+test.describe('the notes', () => {
+  const { notes } = english;
+  const rows: [string, DownloadStatus, Partial<DownloadFacts>, string[]][] = [
+    ['are none as a rule', running, { ...half, owner: 'here' }, []],
+    ['say that another tab runs it', running, { ...half, owner: 'elsewhere' }, [notes.elsewhere]],
+    ['say which tab does not answer', running, { ...half, owner: 'silent' }, [notes.silent]],
+    ['say that a reload starts over', running, { ...half, resumable: false }, [notes.notResumable]],
+    ['no longer say so when it is complete', { status: 'complete' }, { ...half, resumable: false }, []],
+    ['say what the store cannot promise', { status: 'complete' }, { kept: 'this-session' }, [notes.thisSession]],
+    ['say nothing before the start', { status: 'idle' }, { kept: 'this-session', resumable: false }, []],
+    ['say nothing once it is removed', { status: 'removed' }, { kept: 'this-session', resumable: false }, []],
+    [
+      'say everything that is so',
+      running,
+      { owner: 'elsewhere', resumable: false, kept: 'this-session' },
+      [notes.elsewhere, notes.notResumable, notes.thisSession],
+    ],
+  ];
+  for (const [title, status, facts, words] of rows) {
+    test(title, () => {
+      expect(said(status, facts).notes).toEqual(words);
+    });
+  }
+});
+
+test('a code of a newer copy of the library is explained in its own words', () => {
+  const error = new DownloadError('from the future' as DownloadErrorCode, 'It rained.');
+  expect(explain(error, english)).toBe('It rained.');
+});
+
+test('amounts are empty before there is anything to tell', () => {
+  const state: DownloadState = { ...UNKNOWN, status: 'connecting' };
+  expect(amounts(state, english, formats)).toBe('');
+});
