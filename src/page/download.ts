@@ -306,6 +306,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   #forget(): void {
     const wasKnown = this.#record !== undefined;
     this.#record = undefined;
+    this.#contentDisposition = undefined;
     this.#apply({ to: { status: 'removed' }, facts: UNKNOWN });
     this.#finished.reject(removedError(this.name));
     if (wasKnown) this.#engine.announce('remove', this);
