@@ -25,7 +25,7 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list']],
+  reporter: [['list'], ['./skip-reasons.ts']],
   projects: [
     { name: 'logic', testMatch: 'logic/**/*.spec.ts' },
     {
