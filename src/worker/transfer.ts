@@ -1,11 +1,11 @@
 import type { ByteRange } from '../core/byte-range.js';
 import { type Failure, fromFailure } from '../core/errors.js';
+import { afterChanged, afterUnusable, isChanged, TOP_OF_LADDER, withoutSuspicion } from '../core/ladder.js';
 import { FIRST_SLICE, nextSlice } from '../core/lanes.js';
 import { countBytes, endOf, missingRanges, type RangeSet } from '../core/range-set.js';
 import type { Answer, Representation } from '../core/representation.js';
 import { type Judgement, judge, unreachable, unusable } from '../core/response.js';
 import { bytesPerSecond, observe, type Speed, secondsFor } from '../core/speed.js';
-import type { DownloadMode } from '../core/state.js';
 import type { StoredFile } from '../storage/opfs-file.js';
 import { type DownloadRecord, factsOf, NO_PROGRESS, type Progress } from '../storage/record.js';
 import { Bell } from './bell.js';
@@ -17,12 +17,8 @@ import { Waiting } from './waiting.js';
 
 const TICK_MS = 100;
 const CHANGES_ACCEPTED = 2;
-/** So often in a row the answers must be of another version before what is stored of this one is given up. */
-const CHANGED_ANSWERS = 3;
 /** The page needs one of the six connections that HTTP/1.1 grants it to its own origin. */
 const LANES_TO_OWN_ORIGIN = 5;
-/** So many unusable answers in a row, and we ask in a simpler way. */
-const UNUSABLE_ANSWERS = 2;
 
 /** What a transfer works with. */
 export interface Means {
@@ -52,11 +48,9 @@ export class Transfer implements LaneHost {
   #access: Access;
   #advice: string | undefined;
   /** How we ask for the file. How the server serves it stands in the record. */
-  #rung: DownloadMode = 'parallel';
+  #ladder = TOP_OF_LADDER;
   /** Until an answer of this run was accepted one lane asks, and the others wait. */
   #confirmed = false;
-  #unusableAnswers = 0;
-  #changedAnswers = 0;
   /** Since when answers are looked at with suspicion; those to earlier requests tell nothing new. */
   #suspiciousSinceMs = 0;
   #refusedAtBytes: number | undefined;
@@ -119,7 +113,7 @@ export class Transfer implements LaneHost {
     while (this.#lanes.count < this.#laneLimit()) {
       const slice = this.#nextSlice();
       if (!slice) return;
-      this.#lanes.open(new Lane(this, this.#access, this.#rung === 'whole' ? undefined : slice));
+      this.#lanes.open(new Lane(this, this.#access, this.#ladder.rung === 'whole' ? undefined : slice));
     }
   }
 
@@ -163,12 +157,11 @@ export class Transfer implements LaneHost {
 
   accepted({ verdict, representation }: Extract<Judgement, { verdict: 'slice' | 'whole' }>, answer: Answer): void {
     this.#confirmed = true;
-    this.#unusableAnswers = 0;
-    this.#changedAnswers = 0;
+    this.#ladder = withoutSuspicion(this.#ladder);
     this.#bell.ring();
     if (this.#known.representation) return;
     const contentDisposition = answer.field('Content-Disposition') ?? undefined;
-    this.#known = { ...this.#known, contentDisposition, mode: verdict === 'whole' ? 'whole' : this.#rung };
+    this.#known = { ...this.#known, contentDisposition, mode: verdict === 'whole' ? 'whole' : this.#ladder.rung };
     this.#pin(representation);
     const { completeLength } = representation;
     if (completeLength !== undefined) this.#means.file.resize(completeLength); // finds out now whether there is room
@@ -234,20 +227,18 @@ export class Transfer implements LaneHost {
 
   async #settleUnusable(lane: Lane, { failure, advice }: Extract<Judgement, { verdict: 'unusable' }>): Promise<void> {
     if (!this.#isNews(lane)) return;
-    this.#unusableAnswers += 1;
     this.#advice = advice ?? this.#advice;
-    const hopeless = advice !== undefined; // the ranges are hidden from this page, and will be
-    if (this.#rung === 'whole' || (!hopeless && this.#unusableAnswers < UNUSABLE_ANSWERS)) return this.#wait(failure);
-    this.#unusableAnswers = 0;
-    this.#rung = hopeless || this.#rung === 'single' ? 'whole' : 'single';
-    if (this.#rung === 'whole') return this.#startOver();
-    this.#known = { ...this.#known, mode: this.#known.mode && this.#rung };
+    const { rung } = this.#ladder;
+    this.#ladder = afterUnusable(this.#ladder, advice !== undefined); // ranges that are hidden from us will stay so
+    if (this.#ladder.rung === rung) return this.#wait(failure);
+    if (this.#ladder.rung === 'whole') return this.#startOver();
+    this.#known = { ...this.#known, mode: this.#known.mode && this.#ladder.rung };
   }
 
   async #settleChanged(lane: Lane, failure: Failure): Promise<void> {
     if (!this.#isNews(lane)) return;
-    this.#changedAnswers += 1;
-    if (this.#changedAnswers < CHANGED_ANSWERS) return this.#wait(failure);
+    this.#ladder = afterChanged(this.#ladder);
+    if (!isChanged(this.#ladder)) return this.#wait(failure);
     if (this.#known.changes >= CHANGES_ACCEPTED) throw fromFailure(failure);
     this.#known = { ...this.#known, changes: this.#known.changes + 1 };
     return this.#startOver();
@@ -293,8 +284,7 @@ export class Transfer implements LaneHost {
   async #startOver(): Promise<void> {
     await this.#lanes.stop();
     this.#confirmed = false;
-    this.#unusableAnswers = 0;
-    this.#changedAnswers = 0;
+    this.#ladder = withoutSuspicion(this.#ladder);
     this.#known = { ...this.#known, ...NO_PROGRESS, changes: this.#known.changes };
     await this.#checkpoints.reset();
   }
