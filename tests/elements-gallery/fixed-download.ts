@@ -1,17 +1,6 @@
 import type { DownloadState, DownloadStatus } from '../../src/core/state.js';
+import { UNKNOWN } from '../../src/core/transition.js';
 import type { Download } from '../../src/page/download.js';
-
-const NOTHING_KNOWN = {
-  storedBytes: 0,
-  totalBytes: undefined,
-  storedRanges: [],
-  activeRanges: [],
-  resumable: undefined,
-  mode: undefined,
-  proof: 'none',
-  kept: 'across-restarts',
-  owner: undefined,
-} as const;
 
 export type FixedState = DownloadStatus & Partial<Omit<DownloadState, 'status'>>;
 
@@ -21,7 +10,7 @@ export function fixedDownload(name: string, state: FixedState): Download {
     id: name,
     url: `https://files.example.org/media/${encodeURIComponent(name)}`,
     name,
-    state: Object.freeze<DownloadState>({ ...NOTHING_KNOWN, ...state }),
+    state: Object.freeze<DownloadState>({ ...UNKNOWN, ...state }),
     finished: new Promise<void>(() => {}),
     start: async () => {},
     pause: async () => {},
