@@ -6,6 +6,7 @@ import { checkStorage, readFile } from '../storage/opfs-file.js';
 import { type DownloadRecord, factsOf, NO_PROGRESS, startRecord, statusOf } from '../storage/record.js';
 import type { Ending, WireStatus } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
+import { adviseOnce } from './advise.js';
 import { Deferred } from './deferred.js';
 import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
@@ -135,7 +136,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
   /** Whatever waits for a moment to try again does so now. @internal */
   wake(): void {
-    this.#run?.wake();
+    this.#run?.wake('attention');
   }
 
   /** Stops the worker, and changes nothing of what the next page will do. @internal */
@@ -155,7 +156,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#throwIfRemovedSince(removals);
     if (this.#engine.isClosed) throw new DownloadError('internal', 'These downloads were closed. Open them anew.');
     if (this.#state.status === 'complete') return;
-    if (this.#run && !isAtRest(this.#state)) return this.#run.wake();
+    if (this.#run && !isAtRest(this.#state)) return this.#run.wake('press');
     await this.#run?.ended;
     const why = this.#record ? 'resume' : 'start';
     try {
@@ -228,10 +229,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   // A run
 
   #begin(why: 'start' | 'resume'): void {
-    const { namespace, slots, connections, options } = this.#engine;
+    const { namespace, slots, busyHosts, connections, options } = this.#engine;
     this.#apply({ to: { status: 'queued' } });
     const run = new Run({
       slots,
+      busyHosts,
       job: { namespace, id: this.id, file: this.#record?.file ?? '', connections },
       workerUrl: options.workerUrl,
       access: (signal, aside) => {
@@ -245,6 +247,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       report: ({ to, facts, contentDisposition }) => {
         this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
         this.#apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
+        if (facts?.advice !== undefined) adviseOnce(facts.advice);
       },
       refused: () => this.#desk.authorize('refused').catch(() => undefined),
       settle: (ending) => this.#settle(ending).catch((error) => void this.#failed(toFailure(error))),

@@ -104,7 +104,8 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   }
 
   /** The network is back, or a person is: whatever waits is worth another try. */
-  readonly #wake = (): void => {
+  readonly #wake = ({ type }: Event): void => {
+    if (type === 'visibilitychange' && document.visibilityState === 'hidden') return; // it was left, not looked at
     for (const download of this.#stored) download.wake();
   };
 
@@ -130,6 +131,7 @@ const ATTENTION = [
   [() => globalThis.window, 'online'],
   [() => globalThis.window, 'pageshow'],
   [() => globalThis.document, 'visibilitychange'],
+  [() => globalThis.document, 'resume'],
 ] as const;
 
 interface Opened {

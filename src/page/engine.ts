@@ -2,6 +2,7 @@ import { namesOf } from '../core/schema.js';
 import { Ledger } from '../storage/ledger.js';
 import { deleteFile } from '../storage/opfs-file.js';
 import type { DownloadRecord } from '../storage/record.js';
+import { BusyHosts } from './busy-hosts.js';
 import type { Download } from './download.js';
 import type { DownloadsOptions } from './options.js';
 import { Slots } from './slots.js';
@@ -15,6 +16,7 @@ export class Engine {
   readonly namespace: string;
   readonly ledger: Ledger;
   readonly slots = new Slots(CONCURRENT_DOWNLOADS);
+  readonly busyHosts = new BusyHosts();
   readonly #announce: Engine['announce'];
   /** No worker may start any more. */
   isClosed = false;

@@ -1,12 +1,14 @@
 import { toFailure } from '../core/errors.js';
-import type { Access, Ending, Job, Page, Report } from '../worker/protocol.js';
+import type { Access, Ending, Job, Page, Report, WakeReason } from '../worker/protocol.js';
+import type { BusyHosts } from './busy-hosts.js';
 import type { Slots } from './slots.js';
 import { runWorker, type WorkerRun } from './worker-run.js';
 
 /** What a run needs to know. */
 export interface RunPlan {
   readonly slots: Slots;
-  readonly job: Omit<Job, 'access'>;
+  readonly busyHosts: BusyHosts;
+  readonly job: Omit<Job, 'access' | 'busyUntilMs'>;
   readonly workerUrl: string | URL | undefined;
   /**
    * Called when its turn has come. Must reject when the signal is aborted.
@@ -41,8 +43,8 @@ export class Run {
     await this.ended;
   }
 
-  wake(): void {
-    this.#worker?.wake();
+  wake(why: WakeReason): void {
+    this.#worker?.wake(why);
   }
 
   async #run(): Promise<void> {
@@ -57,14 +59,20 @@ export class Run {
 
   async #transfer(): Promise<Ending> {
     const { signal } = this.#stop;
-    const { job, workerUrl, access } = this.#plan;
+    const { job, workerUrl, access, busyHosts } = this.#plan;
     await this.#takeTurn();
     const granted = await access(signal, (wait) => this.#aside(wait));
     signal.throwIfAborted();
-    const worker = runWorker({ ...job, access: granted }, this.#page(), workerUrl);
+    const { host } = new URL(granted.url);
+    const worker = runWorker(
+      { ...job, access: granted, busyUntilMs: busyHosts.untilMs(host) },
+      this.#page(),
+      workerUrl,
+    );
     this.#worker = worker;
     signal.addEventListener('abort', () => worker.stop(), { once: true });
-    return worker.ended;
+    const leave = busyHosts.join(host, worker);
+    return worker.ended.finally(leave);
   }
 
   /** What the worker calls. */
@@ -80,6 +88,7 @@ export class Run {
       },
       turn: () => this.#takeTurn(),
       refused: () => this.#plan.refused(),
+      busy: (host, untilMs) => this.#plan.busyHosts.tell(host, untilMs, this.#worker),
     };
   }
 

@@ -1,6 +1,6 @@
 import { proxy, wrap } from 'comlink';
 import type { Failure } from '../core/errors.js';
-import type { DownloadWorker, Ending, Job, Page } from '../worker/protocol.js';
+import type { DownloadWorker, Ending, Job, Page, WakeReason } from '../worker/protocol.js';
 import { defaultWorkerUrl } from './worker-url.js';
 
 const STOP_PATIENCE_MS = 5000; // a checkpoint takes milliseconds, but a disk may be asleep
@@ -11,8 +11,10 @@ export interface WorkerRun {
   readonly ended: Promise<Ending>;
   /** Lets it record what it has, and end. */
   stop(): void;
-  /** Whatever waits in it tries again at once. */
-  wake(): void;
+  /** Whatever waits in it tries again at once, but for what a host has asked for unless it was a `press`. */
+  wake(why: WakeReason): void;
+  /** The host of its file wants to be left alone until this moment; milliseconds since the epoch. */
+  holdOff(untilMs: number): void;
 }
 
 export function runWorker(job: Job, page: Page, workerUrl: string | URL | undefined): WorkerRun {
@@ -33,7 +35,8 @@ export function runWorker(job: Job, page: Page, workerUrl: string | URL | undefi
       remote.pause();
       setTimeout(giveUp, STOP_PATIENCE_MS, 'paused');
     },
-    wake: () => void remote.wake(),
+    wake: (why) => void remote.wake(why),
+    holdOff: (untilMs) => void remote.holdOff(untilMs),
   };
 }
 

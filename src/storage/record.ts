@@ -2,6 +2,7 @@ import type { ByteRange } from '../core/byte-range.js';
 import { type Failure, fromFailure } from '../core/errors.js';
 import { countBytes } from '../core/range-set.js';
 import { proofOf, type Representation } from '../core/representation.js';
+import type { Patience } from '../core/retry.js';
 import type { DownloadFacts, DownloadMode, DownloadStatus } from '../core/state.js';
 import { UNKNOWN } from '../core/transition.js';
 
@@ -16,6 +17,8 @@ export interface Progress {
   /** How often the file on the server has changed without a version of it being completed. */
   readonly changes: number;
   readonly outcome: 'complete' | Failure | undefined;
+  /** Attempts without progress, so that a reload does not grant new ones. Older records have none. */
+  readonly patience?: Patience | undefined;
 }
 
 /** All that outlives a page of one download. It may lag the disk, never lead it. */
@@ -46,6 +49,7 @@ export const NO_PROGRESS: Progress = {
   mode: undefined,
   changes: 0,
   outcome: undefined,
+  patience: undefined,
 };
 
 type Wanted = Pick<DownloadRecord, 'id' | 'url' | 'name' | 'integrity' | 'credentials' | 'hadHeaders'>;
@@ -66,6 +70,7 @@ export function startRecord(
   return {
     ...known,
     ...(startsFromZero(known) && NO_PROGRESS),
+    ...(isPressed(before) && { patience: undefined }),
     ...wanted,
     hadHeaders: wanted.hadHeaders || known.hadHeaders,
     intent: 'run',
@@ -76,6 +81,11 @@ export function startRecord(
 /** After these its bytes are known to be the wrong ones. */
 function startsFromZero({ outcome }: Progress): boolean {
   return typeof outcome === 'object' && (outcome.code === 'integrity' || outcome.code === 'changed');
+}
+
+/** Whether a person wants it again; else a page just goes on with what an earlier one began. */
+function isPressed(before: DownloadRecord | undefined): boolean {
+  return before?.intent !== 'run' || before.outcome !== undefined;
 }
 
 /** What a record says of a download. */

@@ -23,7 +23,8 @@ const worker: DownloadWorker = {
     }
   },
   pause: () => pausing.abort(),
-  wake: () => transfer?.wake(),
+  wake: (why) => transfer?.wake(why),
+  holdOff: (untilMs) => transfer?.holdOff(untilMs),
 };
 
 expose(worker);
@@ -68,12 +69,12 @@ async function own(job: Job, page: Page): Promise<Ending> {
 
 /** From what is recorded to the whole file. */
 async function complete(record: DownloadRecord, ledger: Ledger, job: Job, page: Page): Promise<Ending> {
-  const { access, connections } = job;
+  const { access, connections, busyUntilMs } = job;
   const { signal } = pausing;
   const file = await openFile(job.namespace, job.file);
   try {
     const amend = (progress: Partial<Progress>) => amendOwn(ledger, job, progress);
-    transfer = new Transfer({ record, file, amend, access, connections, page, signal });
+    transfer = new Transfer({ record, file, amend, access, connections, busyUntilMs, page, signal });
     if (!(await transfer.run())) return 'paused';
     const { progress } = transfer;
     if (file.size() !== progress.representation?.completeLength) throw shrunk(job);

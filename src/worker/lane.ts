@@ -10,8 +10,9 @@ const WRITE_BYTES = 256 * 2 ** 10; // 256 KiB: a write costs Firefox 150 µs, ho
 const heldBuffers = new BufferPool(WRITE_BYTES);
 const STALL_MS = 20_000;
 const HEADERS_MS = 120_000; // a request may wait long in the browser's own queue before it is sent
+const EXAMINED_STALL_MS = 5000; // after a sleep, or on another network, a connection is often dead and does not say so
 
-type Acceptance = Extract<Judgement, { verdict: 'slice' | 'whole' }>;
+export type Acceptance = Extract<Judgement, { verdict: 'slice' | 'whole' }>;
 
 /** Why a lane stopped. What it had received is written. */
 export type LaneEnd =
@@ -28,19 +29,27 @@ export type LaneEnd =
 export interface LaneHost {
   judge(asked: ByteRange | undefined, answer: Answer, crossOrigin: boolean): Judgement;
   /** An answer was accepted; its body is read next. */
-  accepted(judgement: Acceptance, answer: Answer): void;
+  accepted(lane: Lane, judgement: Acceptance, answer: Answer): void;
   /** Must write all of it before it returns, or throw: the buffer is used again. */
   write(bytes: Uint8Array, at: number): void;
   received(bytes: number): void;
+  /** The body is longer than its length says, since that counts encoded bytes. */
+  lengthUnknown(): void;
 }
 
 /** One request at a time: asks for a slice, has the answer judged, and writes its body at its offsets. */
 export class Lane {
+  readonly host: LaneHost;
   /** What it asks with. */
   readonly access: Access;
   /** On the clock of `performance.now()`. */
   readonly openedAtMs = performance.now();
-  readonly #host: LaneHost;
+  /** Whether an answer of its was accepted. */
+  isAccepted = false;
+  /** Whether its answer was accepted and bytes are coming. */
+  isReceiving = false;
+  /** The URL that answered, after redirects. */
+  answeredBy: string | undefined;
   readonly #aborter = new AbortController();
   readonly #asked: ByteRange | undefined;
   /** What is still to come: `start` moves on with each write; `end` is infinite while the length is unknown. */
@@ -49,12 +58,14 @@ export class Lane {
   readonly #held = new Uint8Array(heldBuffers.take());
   #heldBytes = 0;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
-  /** Whether its answer was accepted and bytes are coming. */
-  receiving = false;
+  #deadlineMs = 0;
+  /** More comes than is wanted: the rest is left behind. */
+  #isClipped = false;
+  #mayBeEncoded = false;
 
   /** @param asked `undefined`: the whole file, without a `Range` field */
   constructor(host: LaneHost, access: Access, asked: ByteRange | undefined) {
-    this.#host = host;
+    this.host = host;
     this.access = access;
     this.#asked = asked;
     this.#rest = asked ?? { start: 0, end: Number.POSITIVE_INFINITY };
@@ -75,6 +86,20 @@ export class Lane {
     this.#aborter.abort();
   }
 
+  /** Leaves what comes from `end` on to others. */
+  shorten(end: number): void {
+    const { start } = this.#rest;
+    if (end >= this.#rest.end) return;
+    this.#rest = { start, end: Math.max(end, start + this.#heldBytes) };
+    this.#isClipped = true;
+  }
+
+  /** Something has changed, such as the network or a machine that slept: what comes must come soon. */
+  examine(): void {
+    const limitMs = this.isReceiving ? EXAMINED_STALL_MS : STALL_MS;
+    if (performance.now() + limitMs < this.#deadlineMs) this.#watch(limitMs);
+  }
+
   /** Throws what writing throws; everything that the network does becomes a `LaneEnd`. */
   async run(): Promise<LaneEnd> {
     this.#watch(HEADERS_MS);
@@ -86,7 +111,7 @@ export class Lane {
       return { kind: 'broken', why: inWords(this.#aborter.signal.reason ?? cause), cause };
     } finally {
       clearTimeout(this.#watchdog);
-      this.receiving = false;
+      this.isReceiving = false;
       this.#aborter.abort(); // whatever is left of the answer is not wanted
       this.drain();
       heldBuffers.giveBack(this.#held.buffer);
@@ -106,27 +131,36 @@ export class Lane {
     // Without no-store Chromium's cache makes requests of one URL wait for each other.
     const response = await fetch(url, { headers: { ...headers, ...range }, credentials, cache: 'no-store', signal });
     const answer: Answer = { status: response.status, field: (name) => response.headers.get(name) };
-    const judgement = this.#host.judge(this.#asked, answer, response.type === 'cors');
+    const judgement = this.host.judge(this.#asked, answer, response.type === 'cors');
     if (judgement.verdict !== 'slice' && judgement.verdict !== 'whole') return { kind: 'judged', judgement };
-    this.#rest =
-      judgement.verdict === 'slice'
-        ? judgement.range
-        : { start: 0, end: judgement.representation.completeLength ?? Number.POSITIVE_INFINITY };
-    this.#start = this.#rest.start;
-    this.#host.accepted(judgement, answer);
-    return this.#receive(response.body, judgement.verdict === 'slice' ? judgement.extraBytes : 0);
+    this.answeredBy = response.url;
+    this.#expect(judgement);
+    this.isAccepted = true;
+    this.host.accepted(this, judgement, answer);
+    return this.#receive(response.body);
   }
 
-  /** @param extraBytes how many the answer announced beyond what is wanted of it */
-  async #receive(body: ReadableStream<Uint8Array<ArrayBuffer>> | null, extraBytes: number): Promise<LaneEnd> {
-    this.receiving = true;
+  #expect(judgement: Acceptance): void {
+    if (judgement.verdict === 'slice') {
+      this.#rest = judgement.range;
+      this.#isClipped = judgement.extraBytes > 0;
+    } else {
+      this.#rest = { start: 0, end: judgement.representation.completeLength ?? Number.POSITIVE_INFINITY };
+      this.#mayBeEncoded = judgement.mayBeEncoded;
+    }
+    this.#start = this.#rest.start;
+  }
+
+  async #receive(body: ReadableStream<Uint8Array<ArrayBuffer>> | null): Promise<LaneEnd> {
+    this.isReceiving = true;
     this.#watch(STALL_MS);
     for await (const chunk of readChunks(body)) {
       this.#watch(STALL_MS);
+      if (chunk.byteLength > this.#wantedBytes && !this.#isClipped && this.#mayBeEncoded) this.#forgetLength();
       const wanted = chunk.subarray(0, this.#wantedBytes);
       this.#take(wanted);
-      if (wanted.byteLength < chunk.byteLength && extraBytes === 0) return { kind: 'overlong' };
-      if (this.#wantedBytes === 0 && extraBytes > 0) return { kind: 'done' };
+      if (wanted.byteLength < chunk.byteLength && !this.#isClipped) return { kind: 'overlong' };
+      if (this.#wantedBytes === 0 && this.#isClipped) return { kind: 'done' };
     }
     const { start, end } = this.#rest;
     if (end !== Number.POSITIVE_INFINITY && start + this.#heldBytes < end) {
@@ -135,12 +169,18 @@ export class Lane {
     return { kind: 'done' };
   }
 
+  /** Browsers hand out no more than Content-Length says (measured in Chromium and Firefox), unless they decode it. */
+  #forgetLength(): void {
+    this.#rest = { start: this.#rest.start, end: Number.POSITIVE_INFINITY };
+    this.host.lengthUnknown();
+  }
+
   get #wantedBytes(): number {
     return rangeLength(this.#rest) - this.#heldBytes;
   }
 
   #take(chunk: Uint8Array): void {
-    this.#host.received(chunk.byteLength);
+    this.host.received(chunk.byteLength);
     if (this.#heldBytes + chunk.byteLength > WRITE_BYTES) this.drain();
     if (chunk.byteLength >= WRITE_BYTES) {
       this.#write(chunk);
@@ -151,12 +191,13 @@ export class Lane {
   }
 
   #write(bytes: Uint8Array): void {
-    this.#host.write(bytes, this.#rest.start);
+    this.host.write(bytes, this.#rest.start);
     this.#rest = { start: this.#rest.start + bytes.byteLength, end: this.#rest.end };
   }
 
   #watch(limitMs: number): void {
     clearTimeout(this.#watchdog);
+    this.#deadlineMs = performance.now() + limitMs;
     this.#watchdog = setTimeout(() => this.#aborter.abort(new Stalled(limitMs)), limitMs);
   }
 }

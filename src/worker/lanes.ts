@@ -38,14 +38,18 @@ export class Lanes {
     return this.#running.size;
   }
 
+  get running(): Lane[] {
+    return [...this.#running.keys()];
+  }
+
   /** How many of them receive bytes now. */
   get receiving(): number {
-    return [...this.#running.keys()].filter((lane) => lane.receiving).length;
+    return this.running.filter((lane) => lane.isReceiving).length;
   }
 
   /** What they have asked for and not written yet; an unknown length reaches to infinity. */
   get active(): ByteRange[] {
-    return [...this.#running.keys()].map((lane) => lane.active);
+    return this.running.map((lane) => lane.active);
   }
 
   /** None runs, and nothing is left to be drawn from how they ended. */
@@ -61,6 +65,16 @@ export class Lanes {
   /** Writes what they hold back. Throws what writing throws. */
   drain(): void {
     for (const lane of this.#running.keys()) lane.drain();
+  }
+
+  /** Leaves to others what is more than so many bytes ahead of each. */
+  shorten(bytes: number): void {
+    for (const lane of this.#running.keys()) lane.shorten(lane.active.start + bytes);
+  }
+
+  /** Asks each whether it is still alive. */
+  examine(): void {
+    for (const lane of this.#running.keys()) lane.examine();
   }
 
   /** Resolves when none runs; how they ended is forgotten. What they had received is written. */

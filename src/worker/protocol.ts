@@ -17,6 +17,8 @@ export interface Job {
   readonly file: string;
   readonly access: Access;
   readonly connections: number;
+  /** Until when the host of `access` wants to be left alone; milliseconds since the epoch. */
+  readonly busyUntilMs: number;
 }
 
 /** A `DownloadStatus` whose error is data: of an error, Comlink carries only message, name and stack. */
@@ -41,6 +43,8 @@ export interface Page {
   turn(): Promise<void>;
   /** Another way to the file after a refusal; `undefined`: there is none. */
   refused(): Promise<Access | undefined>;
+  /** A host wants to be left alone, by all downloads, until a moment in milliseconds since the epoch. */
+  busy(host: string, untilMs: number): void;
 }
 
 /** What the worker does for the page. */
@@ -49,6 +53,13 @@ export interface DownloadWorker {
   run(job: Job, page: Page): Promise<Ending>;
   /** Lets `run` end. */
   pause(): void;
-  /** Something has changed, such as the network: whatever waits tries again at once. */
-  wake(): void;
+  /**
+   * Whatever waits tries again at once, and whatever is in flight must show that it lives. What a host has asked for is
+   * cut short by a person's `press` alone, not when something has changed that only may help (`attention`).
+   */
+  wake(why: WakeReason): void;
+  /** Its host wants to be left alone until this moment; milliseconds since the epoch. */
+  holdOff(untilMs: number): void;
 }
+
+export type WakeReason = 'press' | 'attention';

@@ -5,18 +5,20 @@ import type { WireStatus } from './protocol.js';
 const OFFLINE_RETRY_MS = 30_000;
 const OTHERS_RECEIVE_MS = 30_000;
 
-type Wait = Extract<WireStatus, { status: 'waiting' }> & { readonly until: number; readonly failure: Failure };
+type Wait = Extract<WireStatus, { status: 'waiting' }> & { readonly until: number };
 
 /** When requests may be sent again after failures. One wait for all lanes: they ask the same host. */
 export class Waiting {
   readonly #onEnd: () => void;
   #patience: Patience;
   #wait: Wait | undefined;
+  /** The host has said how long it wants to be left alone. */
+  #isAskedFor = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onEnd called when requests may be sent again */
-  constructor(receivedBytes: number, onEnd: () => void) {
-    this.#patience = { failures: 0, receivedBytes };
+  constructor(patience: Patience, onEnd: () => void) {
+    this.#patience = patience;
     this.#onEnd = onEnd;
   }
 
@@ -25,11 +27,30 @@ export class Waiting {
     return this.#wait;
   }
 
+  /** What an attempt after this one will have to be measured by. */
+  get patience(): Patience {
+    return this.#patience;
+  }
+
   /** Whatever the reason was, it is to be tried again now. */
   end(): void {
     clearTimeout(this.#timer);
     this.#wait = undefined;
+    this.#isAskedFor = false;
     this.#onEnd();
+  }
+
+  /** Something has changed that may help, but for what the host has asked for. */
+  hurry(): void {
+    if (!this.#isAskedFor) this.end();
+  }
+
+  /** Begins to wait until a moment, in milliseconds since the epoch, for which another download was told to wait. */
+  holdOff(untilMs: number): void {
+    const delayMs = untilMs - Date.now();
+    if (delayMs <= 0 || (this.#wait && this.#wait.until >= untilMs)) return;
+    this.#begin('server-busy', delayMs, this.#wait?.failure);
+    this.#isAskedFor = true;
   }
 
   /**
@@ -47,6 +68,7 @@ export class Waiting {
     },
   ): boolean {
     if (failure.code === 'network' && isOffline(now.url)) return this.#begin('offline', OFFLINE_RETRY_MS, failure);
+    this.#isAskedFor ||= now.retryAfterMs !== undefined;
     if (this.#wait) return this.#extend(now.retryAfterMs ?? 0);
     this.#patience = afterFailure(this.#patience, now.receivedBytes);
     const delayMs = retryDelay(this.#patience, { random: Math.random(), retryAfterMs: now.retryAfterMs });
@@ -54,9 +76,9 @@ export class Waiting {
     return this.#begin(now.busy ? 'server-busy' : 'retry', delayMs ?? OTHERS_RECEIVE_MS, failure);
   }
 
-  #begin(reason: Wait['reason'], delayMs: number, failure: Failure): true {
+  #begin(reason: Wait['reason'], delayMs: number, failure: Failure | undefined): true {
     clearTimeout(this.#timer);
-    this.#wait = { status: 'waiting', reason, until: Date.now() + delayMs, failure };
+    this.#wait = { status: 'waiting', reason, until: Date.now() + delayMs, ...(failure && { failure }) };
     this.#timer = setTimeout(() => this.end(), delayMs);
     return true;
   }

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../range-server/digest.js';
 import { startRangeServer } from '../range-server/range-server.js';
-import { expect, MIB, run, sha256Of, test } from './fixtures.js';
+import { expect, MIB, openApp, run, sha256Of, test, untilStored } from './fixtures.js';
 
 const content = { size: 9 * MIB + 1, seed: 5 };
 
@@ -122,15 +122,32 @@ test.describe('on another origin', () => {
     expect(other.server.log.requests().filter(({ method }) => method === 'OPTIONS')).toEqual([]);
   });
 
-  test('with its headers hidden a file comes in one stream, and the advice names the header to send', async ({
+  test('with its headers hidden a file comes in slices once ranges are proved, and the advice names the header', async ({
     app,
   }) => {
     await using other = await elsewhere();
-    const url = other.server.serve('/film.bin', { ...content, cors: 'plain' });
+    const url = other.server.serve('/film.bin', { ...content, cors: 'plain', bytesPerSecond: 2e6 });
+    const warnings: string[] = [];
+    app.on('console', (message) => warnings.push(message.text()));
     const state = await run(app, { url });
-    expect(state).toMatchObject({ status: 'complete', mode: 'whole', resumable: false });
+    expect(state).toMatchObject({ status: 'complete', mode: 'parallel', resumable: true, proof: 'validator' });
     expect(state.advice).toContain('Access-Control-Expose-Headers: Content-Range');
+    expect(warnings).toEqual([`resumable-download: ${state.advice}`]);
     expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
+    expect(other.server.log.mostInFlight('/film.bin')).toBeGreaterThan(2);
+    expect(other.server.log.requests().filter(({ method }) => method === 'OPTIONS')).toEqual([]);
+  });
+
+  test('with its headers hidden a reload continues after one comparison', async ({ app, server }) => {
+    await using other = await elsewhere();
+    const long = { size: 24 * MIB, seed: 7 };
+    const url = other.server.serve('/film.bin', { ...long, cors: 'plain', bytesPerSecond: 1e6 });
+    await app.evaluate((url) => window.downloads.get(url).start(), url);
+    await untilStored(app, url, 12 * MIB);
+    await openApp(app, server);
+    await app.evaluate((url) => window.downloads.find(url)?.finished, url);
+    expect(await sha256Of(app, url)).toBe(await sha256Hex(long));
+    expect(other.server.log.bytesSentTwice('/film.bin')).toBeLessThan(4 * MIB);
   });
 
   test('without CORS it fails, and the message names both causes', async ({ app }) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { type ByteRange, rangeLength } from '../../src/core/byte-range.js';
-import { FIRST_SLICE, nextSlice } from '../../src/core/lanes.js';
+import { LARGEST_SLICE_BYTES, nextSlice } from '../../src/core/lanes.js';
 import { addRange, countBytes, missingRanges, type RangeSet, toRangeSet } from '../../src/core/range-set.js';
 
 const MIB = 2 ** 20;
@@ -11,10 +11,16 @@ const GIB = 2 ** 30;
 const mib = (...pairs: [number, number][]): ByteRange[] =>
   pairs.map(([start, end]) => ({ start: start * MIB, end: end * MIB }));
 
-test('the first question asks from the beginning, for no more than 64 MiB', () => {
-  expect(FIRST_SLICE.start).toBe(0);
-  expect(rangeLength(FIRST_SLICE)).toBeGreaterThanOrEqual(MIB);
-  expect(rangeLength(FIRST_SLICE)).toBeLessThanOrEqual(64 * MIB);
+test('a request asks for no less than 1 MiB where there is more, and for no more than 64 MiB', () => {
+  expect(LARGEST_SLICE_BYTES).toBeGreaterThanOrEqual(MIB);
+  expect(LARGEST_SLICE_BYTES).toBeLessThanOrEqual(64 * MIB);
+});
+
+test('of a server that gives only so much at once no more is asked for', () => {
+  expect(nextSlice([at(0, 900 * MIB)], [], 6, 3 * MIB)).toEqual(at(0, 3 * MIB));
+  expect(nextSlice([at(0, 1000)], [], 6, 300)).toEqual(at(0, 300));
+  expect(nextSlice([at(600, 1000)], [], 1, 300)).toEqual(at(600, 900));
+  expect(nextSlice([at(900, 1000)], [], 1, 300)).toEqual(at(900, 1000));
 });
 
 test.describe('the next slice', () => {

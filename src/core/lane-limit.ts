@@ -1,0 +1,20 @@
+/** How long a server's objection to many requests at once holds, before one more is tried. */
+const OBJECTION_MS = 30_000;
+
+/** How many requests at once a server has borne, and when it last objected to more, on one clock in milliseconds. */
+export interface LaneLimit {
+  readonly lanes: number;
+  readonly objectedAtMs: number;
+}
+
+export const NO_LANE_LIMIT: LaneLimit = { lanes: Number.POSITIVE_INFINITY, objectedAtMs: 0 };
+
+/** A request was turned away while so many others were answered. */
+export function afterObjection(receiving: number, nowMs: number): LaneLimit {
+  return { lanes: Math.max(1, receiving), objectedAtMs: nowMs };
+}
+
+/** One more than were borne for each half minute without an objection. */
+export function lanesAllowed({ lanes, objectedAtMs }: LaneLimit, nowMs: number): number {
+  return lanes + Math.floor((nowMs - objectedAtMs) / OBJECTION_MS);
+}

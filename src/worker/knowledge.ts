@@ -1,0 +1,245 @@
+import { corsAdvice } from '../core/advice.js';
+import type { ByteRange } from '../core/byte-range.js';
+import { afterUnusable, afterUsable, TOP_OF_LADDER, WHOLE_STREAM } from '../core/ladder.js';
+import { afterObjection, lanesAllowed, NO_LANE_LIMIT } from '../core/lane-limit.js';
+import { LARGEST_SLICE_BYTES, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
+import { type Answer, proofOf, type Representation } from '../core/representation.js';
+import type { Judgement } from '../core/response.js';
+import { afterOther, afterSame, type Finding, NO_SUSPICION } from '../core/suspicion.js';
+import { NO_PROGRESS, type Progress } from '../storage/record.js';
+import type { Acceptance } from './lane.js';
+
+/** So many versions are given up for newer ones before a download ends with `changed`. */
+const CHANGES_ACCEPTED = 2;
+/** So many comparisons beside a stream may fail before its server counts as one without ranges. */
+const FAILED_COMPARISONS = 2;
+
+/**
+ * What must be compared before stored bytes are joined with others: whether the server has the same version still, or
+ * whether it sends the ranges that it is asked for.
+ */
+export type Doubt = 'version' | 'ranges' | undefined;
+
+/** What a transfer has learnt of the file and of the server that it asks, from one answer after the other. */
+export class Knowledge {
+  /** What the next checkpoint will record, but for its ranges. */
+  progress: Progress;
+  doubt: Doubt;
+  advice: string | undefined;
+  /** What the server gives at once. */
+  sliceBytes = LARGEST_SLICE_BYTES;
+  /** Bytes of its ranges were compared with stored ones. */
+  rangesProved = false;
+  /** Whether an answer was good since the last one that was not: until then one lane asks, and the others wait. */
+  isConfirmed = false;
+  /** Whether it answers at all: what never does may not answer requests for ranges. */
+  hasAnswered = false;
+  #ladder = TOP_OF_LADDER;
+  #laneLimit = NO_LANE_LIMIT;
+  #suspicion = NO_SUSPICION;
+  #etagsAreWorthless = false;
+  #failedComparisons = 0;
+
+  constructor(recorded: Progress) {
+    const { ranges, representation, contentDisposition, mode, changes, outcome, patience } = recorded;
+    this.progress = { ranges, representation, contentDisposition, mode, changes, outcome, patience };
+    if (mode === 'single') this.#ladder = { rung: 'single', unusableAnswers: 0 };
+    if (ranges.length === 0 || !representation) return;
+    if (mode === undefined) this.doubt = 'ranges';
+    else if (proofOf(representation) !== 'validator') this.doubt = 'version';
+  }
+
+  get representation(): Representation | undefined {
+    return this.progress.representation;
+  }
+
+  /** Whether it is known if the server has ranges. */
+  get isDecided(): boolean {
+    return this.progress.mode !== undefined;
+  }
+
+  get isWholeStream(): boolean {
+    return this.#ladder.rung === 'whole';
+  }
+
+  /** @param nowMs on the clock of the objections */
+  lanes(atMost: number, nowMs: number): number {
+    if (!this.isConfirmed || this.#ladder.rung !== 'parallel') return 1;
+    return Math.min(atMost, lanesAllowed(this.#laneLimit, nowMs));
+  }
+
+  get firstSlice(): ByteRange {
+    return { start: 0, end: this.sliceBytes };
+  }
+
+  // Good answers
+
+  /** @param isFirst nothing is stored, and nobody else receives: what it says of the file is what counts */
+  accept({ verdict, representation }: Acceptance, answer: Answer, isFirst: boolean): void {
+    this.isConfirmed = true;
+    this.#ladder = afterUsable(this.#ladder);
+    const { representation: pinned } = this;
+    if (pinned && afterSame(this.#suspicion, pinned) === 'etags-worthless') this.distrustEtags();
+    this.#suspicion = NO_SUSPICION;
+    if (!isFirst) return;
+    const mode = verdict === 'whole' ? (this.doubt === 'ranges' ? undefined : 'whole') : this.#ladder.rung;
+    const contentDisposition = answer.field('Content-Disposition') ?? this.progress.contentDisposition;
+    this.progress = { ...this.progress, mode, contentDisposition };
+    this.pin(fillIn(representation, pinned));
+  }
+
+  pin(representation: Representation): void {
+    const etag = this.#etagsAreWorthless ? undefined : representation.etag;
+    this.progress = { ...this.progress, representation: { ...representation, etag } };
+  }
+
+  /** Its length, where it was not known before. */
+  pinLength(completeLength: number | undefined): void {
+    const unknown = { etag: undefined, lastModified: undefined, mediaType: undefined };
+    this.pin({ ...unknown, ...this.representation, completeLength });
+  }
+
+  /** Everything is there: what was not decided by then came in one stream. */
+  completed(): void {
+    this.progress = { ...this.progress, mode: this.progress.mode ?? 'whole' };
+  }
+
+  advise(url: string, answer: Answer): void {
+    this.advice ??= corsAdvice(url, answer);
+  }
+
+  // Answers that cannot be used
+
+  /**
+   * @param canWait others receive, so that nothing has to be given up
+   * @returns whether to ask again in the same way, in a simpler one, or for all of it after giving up what is stored
+   */
+  unusable(
+    { dropped }: Extract<Judgement, { verdict: 'unusable' }>,
+    canWait: boolean,
+  ): 'again' | 'simpler' | 'start-over' {
+    const { rung } = this.#ladder;
+    const next = afterUnusable(this.#ladder, dropped);
+    const isLast = next.rung === 'whole' && rung !== 'whole';
+    if (isLast && canWait) return 'again';
+    this.#ladder = next;
+    if (next.rung === rung) return 'again';
+    this.progress = { ...this.progress, mode: this.progress.mode && next.rung };
+    return isLast ? 'start-over' : 'simpler';
+  }
+
+  /** The next request asks for everything; whether the server has ranges is found out beside it. */
+  askForAll(): void {
+    this.#ladder = WHOLE_STREAM;
+    this.doubt = 'ranges';
+  }
+
+  // Answers of another version
+
+  other(seen: Representation): Finding {
+    if (!this.representation) return 'ask-again';
+    const { suspicion, finding } = afterOther(this.#suspicion, this.representation, seen);
+    this.#suspicion = suspicion;
+    return finding;
+  }
+
+  /** The version is given up; `false`: too often. */
+  change(): boolean {
+    const { changes } = this.progress;
+    this.progress = { ...this.progress, changes: changes + 1 };
+    return changes < CHANGES_ACCEPTED;
+  }
+
+  /** Nothing is stored any more. What the next answers must be of stays as it is, or is what was seen last. */
+  startOver(isOtherVersion: boolean): void {
+    const { changes, patience, representation, contentDisposition } = this.progress;
+    const { seen } = this.#suspicion;
+    this.progress = { ...NO_PROGRESS, changes, patience, contentDisposition };
+    if (isOtherVersion && seen) this.pin({ ...seen, mediaType: seen.mediaType ?? representation?.mediaType });
+    else if (representation) this.pin(representation);
+    this.isConfirmed = false;
+    this.doubt = undefined;
+    this.#suspicion = NO_SUSPICION;
+    this.#ladder = afterUsable(this.#ladder);
+  }
+
+  /**
+   * One request had two ETags. A date may take their place, once what is stored was compared; `false`: there is none,
+   * and only one answer can be trusted to be of one version.
+   */
+  distrustEtags(): boolean {
+    this.#etagsAreWorthless = true;
+    this.#suspicion = NO_SUSPICION;
+    if (this.representation) this.pin(this.representation);
+    if (this.representation?.lastModified === undefined) {
+      this.#ladder = WHOLE_STREAM;
+      return false;
+    }
+    this.doubt = 'version';
+    return true;
+  }
+
+  // Comparisons
+
+  /** Stored bytes are what the server sends for their place. */
+  compared(): void {
+    this.doubt = undefined;
+    this.rangesProved = true;
+    this.isConfirmed = true;
+    this.#suspicion = NO_SUSPICION;
+    if (this.isDecided) return;
+    this.#ladder = TOP_OF_LADDER;
+    this.progress = { ...this.progress, mode: 'parallel' };
+  }
+
+  /** Beside a stream it did not work out; `true`: nor will it. */
+  comparisonFailed(forGood: boolean): boolean {
+    this.#failedComparisons += 1;
+    if (!forGood && this.#failedComparisons < FAILED_COMPARISONS) return false;
+    this.doubt = undefined;
+    this.progress = { ...this.progress, mode: 'whole' };
+    return true;
+  }
+
+  /** How much of a stream must have come before a comparison beside it. Bytes. */
+  get bytesBeforeComparison(): number {
+    return 2 ** 19 * 8 ** this.#failedComparisons; // 512 KiB, then 4 MiB
+  }
+
+  // Limits of the server
+
+  /** It turned a request away while so many others were answered. */
+  objected(receiving: number, nowMs: number): void {
+    this.#laneLimit = afterObjection(receiving, nowMs);
+  }
+
+  /** It was not the number of requests. */
+  forgetObjections(): void {
+    this.#laneLimit = NO_LANE_LIMIT;
+  }
+
+  /** Asks for less at once; `false`: it is as little as makes sense. */
+  shrinkSlices(bytes: number): boolean {
+    if (bytes >= this.sliceBytes) return false;
+    this.sliceBytes = bytes;
+    return true;
+  }
+
+  /** After a refusal that may be about the size of slices, or about asking for them at all. */
+  askForLess(nothingStored: boolean): boolean {
+    if (this.isWholeStream) return false;
+    if (this.shrinkSlices(SMALLEST_SLICE_BYTES)) return true;
+    if (!nothingStored) return false;
+    this.askForAll();
+    return true;
+  }
+}
+
+function fillIn(seen: Representation, known: Representation | undefined): Representation {
+  return {
+    completeLength: seen.completeLength ?? known?.completeLength,
+    etag: seen.etag ?? known?.etag,
+    lastModified: seen.lastModified ?? known?.lastModified,
+    mediaType: seen.mediaType ?? known?.mediaType,
+  };
+}

@@ -1,0 +1,262 @@
+import { type Failure, fromFailure } from '../core/errors.js';
+import { changedFile, unreachable } from '../core/failures.js';
+import { sliceBytes } from '../core/lanes.js';
+import { countBytes } from '../core/range-set.js';
+import type { Representation } from '../core/representation.js';
+import { type Judgement, unusable } from '../core/response.js';
+import type { Checkpoints } from './checkpoints.js';
+import { Comparison } from './comparison.js';
+import type { Knowledge } from './knowledge.js';
+import type { Lane, LaneEnd } from './lane.js';
+import type { Lanes } from './lanes.js';
+import type { Route } from './route.js';
+import type { Means } from './transfer.js';
+import type { Waiting } from './waiting.js';
+
+/** A request that so many times brought no answer at all may be one that the server cannot answer. */
+const UNANSWERED = 2;
+
+type Judged<Verdict> = Extract<Judgement, { verdict: Verdict }>;
+
+/** The parts of a transfer that change when a lane has ended. */
+export interface Parts {
+  readonly means: Means;
+  readonly knowledge: Knowledge;
+  readonly route: Route;
+  readonly lanes: Lanes;
+  readonly checkpoints: Checkpoints;
+  readonly waiting: Waiting;
+}
+
+/** Decides what follows from how a lane ended. Throws the failure that ends the transfer. */
+export class Settlement {
+  readonly #parts: Parts;
+  /** Since when answers are looked at with suspicion; those to earlier requests tell nothing new. */
+  #suspiciousSinceMs = 0;
+  #refusedAtBytes: number | undefined;
+  /** The most that was ever written at one time: what is fetched again after starting over is no progress. */
+  #furthestBytes: number;
+  /** Why the page is being asked for access now. */
+  refusal: Failure | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#furthestBytes = countBytes(parts.checkpoints.written);
+  }
+
+  async settle(lane: Lane, end: LaneEnd): Promise<void> {
+    if (end.kind === 'aborted') return;
+    // Asked again on the way that is open now. A busy host is the same on all ways.
+    if (!lane.isAccepted && !isBusy(end) && this.#parts.route.leave(lane.access)) return;
+    if (lane.host instanceof Comparison) return this.#settleComparison(lane, lane.host, end);
+    return this.#settleEnd(lane, end);
+  }
+
+  /** Gives up what is stored, for the version that was seen last or for the same one. */
+  async startOver(isOtherVersion = false): Promise<void> {
+    const { lanes, knowledge, checkpoints } = this.#parts;
+    await lanes.stop();
+    knowledge.startOver(isOtherVersion);
+    await checkpoints.reset();
+  }
+
+  get #url(): string {
+    return this.#parts.route.given.url;
+  }
+
+  #settleEnd(lane: Lane, end: Exclude<LaneEnd, { kind: 'aborted' }>): Promise<void> | void {
+    switch (end.kind) {
+      case 'done':
+        return this.#settleLength(lane.written.end);
+      case 'judged':
+        return this.#settleJudged(lane, end.judgement);
+      case 'overlong':
+        return this.#settleOverlong(lane);
+      case 'broken':
+        return this.#settleBroken(lane, unreachable(this.#url, end.why));
+    }
+  }
+
+  #settleJudged(lane: Lane, judgement: Extract<LaneEnd, { kind: 'judged' }>['judgement']): Promise<void> | void {
+    switch (judgement.verdict) {
+      case 'complete':
+        return this.#settleLength(judgement.completeLength);
+      case 'unproved':
+        return this.#settleUnproved();
+      case 'retry':
+        if (this.#objects(lane) && !judgement.busy) return;
+        return this.#wait(judgement.failure, judgement);
+      case 'unusable':
+        return this.#settleUnusable(lane, judgement);
+      case 'changed':
+        return this.#settleChanged(lane, judgement.seen);
+      case 'refused':
+        return this.#settleRefused(lane, judgement.failure);
+      case 'failed':
+        throw fromFailure(judgement.failure);
+    }
+  }
+
+  /** The end of a body of unknown length is the length of the file, as far as anybody can know. */
+  #settleLength(completeLength: number): void {
+    const { knowledge, means } = this.#parts;
+    if (knowledge.representation?.completeLength !== undefined) return;
+    means.file.resize(completeLength);
+    knowledge.pinLength(completeLength);
+  }
+
+  /** Ranges whose place is hidden: what is stored is compared, or a stream begun beside which that can be done. */
+  #settleUnproved(): void {
+    const { knowledge, checkpoints } = this.#parts;
+    if (checkpoints.written.length > 0) knowledge.doubt = 'ranges';
+    else knowledge.askForAll();
+  }
+
+  async #settleOverlong(lane: Lane): Promise<void> {
+    const { checkpoints } = this.#parts;
+    checkpoints.forget(lane.written);
+    await checkpoints.commit(); // some of it may be recorded
+    return this.#settleUnusable(lane, unusable(this.#url, 'it sent more bytes than it announced'));
+  }
+
+  async #settleBroken(lane: Lane, failure: Failure): Promise<void> {
+    const { knowledge, waiting, checkpoints } = this.#parts;
+    if (this.#objects(lane)) return;
+    if (lane.isAccepted && knowledge.progress.mode === 'whole') await this.startOver();
+    await this.#wait(failure);
+    // Chromium fails a request for a range that is answered with an encoded body, whatever its status.
+    const isUnanswered = !knowledge.hasAnswered && waiting.patience.failures >= UNANSWERED;
+    if (isUnanswered && !knowledge.isWholeStream && checkpoints.written.length === 0) knowledge.askForAll();
+  }
+
+  async #settleUnusable(lane: Lane, judgement: Judged<'unusable'>): Promise<void> {
+    const { knowledge, lanes } = this.#parts;
+    if (judgement.servedBytes !== undefined && knowledge.shrinkSlices(judgement.servedBytes)) return;
+    if (!this.#isNews(lane)) return;
+    switch (knowledge.unusable(judgement, lanes.receiving > 0)) {
+      case 'again':
+        return this.#wait(judgement.failure);
+      case 'simpler':
+        return;
+      case 'start-over':
+        return this.startOver();
+    }
+  }
+
+  async #settleChanged(lane: Lane, seen: Representation): Promise<void> {
+    if (!this.#isNews(lane)) return;
+    const { knowledge } = this.#parts;
+    const failure = changedFile(this.#url);
+    switch (knowledge.other(seen)) {
+      case 'ask-again':
+        return this.#wait(failure);
+      case 'etags-worthless':
+        // Without a date in their place, only one answer can be trusted to be of one version.
+        if (!knowledge.distrustEtags()) await this.startOver();
+        return;
+      case 'changed':
+        if (!knowledge.change()) throw fromFailure(failure);
+        return this.startOver(true);
+    }
+  }
+
+  async #settleComparison(
+    lane: Lane,
+    { other }: Comparison,
+    end: Exclude<LaneEnd, { kind: 'aborted' }>,
+  ): Promise<void> {
+    const { knowledge, lanes } = this.#parts;
+    if (end.kind === 'done' && !other) {
+      knowledge.compared();
+      return lanes.shorten(this.#share()); // what streams leaves the rest to others
+    }
+    if (knowledge.isDecided) return other ? this.#settleChanged(lane, other) : this.#settleEnd(lane, end);
+    const isHopeless = other !== undefined || (end.kind === 'judged' && end.judgement.verdict === 'unusable');
+    if (lanes.count > 0) return void knowledge.comparisonFailed(isHopeless);
+    if (knowledge.comparisonFailed(isHopeless)) return this.startOver();
+    return this.#settleEnd(lane, end);
+  }
+
+  /** What one of many lanes should fetch of all that is missing. */
+  #share(): number {
+    const { means, knowledge, checkpoints } = this.#parts;
+    const missingBytes = (knowledge.representation?.completeLength ?? 0) - countBytes(checkpoints.written);
+    return sliceBytes(missingBytes, means.connections, knowledge.sliceBytes);
+  }
+
+  async #settleRefused(lane: Lane, failure: Failure): Promise<void> {
+    const { knowledge, checkpoints } = this.#parts;
+    if (failure.httpStatus === 403 && this.#objects(lane)) return;
+    if (await this.#askForAccess(failure)) return;
+    const nothingStored = checkpoints.written.length === 0;
+    if (failure.httpStatus !== 403 || !knowledge.askForLess(nothingStored)) throw fromFailure(failure);
+  }
+
+  /** Once for each refusal after which there was no progress. */
+  async #askForAccess(failure: Failure): Promise<boolean> {
+    const { means, route, knowledge } = this.#parts;
+    const progressBytes = this.#progressBytes();
+    if (this.#refusedAtBytes === progressBytes) return false;
+    this.#refusedAtBytes = progressBytes;
+    this.refusal = failure;
+    const access = await Promise.race([means.page.refused(), untilAborted(means.signal)]);
+    this.refusal = undefined;
+    if (access) {
+      route.renew(access);
+      knowledge.forgetObjections();
+    }
+    return access !== undefined || means.signal.aborted;
+  }
+
+  /** One hiccup of a server may meet all lanes at once, and counts once. After it one lane asks again, alone. */
+  #isNews(lane: Lane): boolean {
+    if (lane.openedAtMs < this.#suspiciousSinceMs) return false;
+    this.#suspiciousSinceMs = performance.now();
+    this.#parts.knowledge.isConfirmed = false;
+    return true;
+  }
+
+  /** Whether it may have been turned away only for the number of requests: others are answered meanwhile. */
+  #objects(lane: Lane): boolean {
+    const { knowledge, lanes } = this.#parts;
+    if (lane.isAccepted || lanes.receiving === 0) return false;
+    knowledge.objected(lanes.receiving, performance.now());
+    return true;
+  }
+
+  #progressBytes(): number {
+    this.#furthestBytes = Math.max(this.#furthestBytes, countBytes(this.#parts.checkpoints.written));
+    return this.#furthestBytes;
+  }
+
+  async #wait(failure: Failure, told: { retryAfterMs?: number | undefined; busy?: boolean } = {}): Promise<void> {
+    const { means, knowledge, route, lanes, waiting } = this.#parts;
+    const { url } = route.current;
+    const othersReceive = lanes.count > 0;
+    if (!othersReceive && failure.code === 'network') knowledge.forgetObjections(); // nothing gets through at all
+    const now = { ...told, url, receivedBytes: this.#progressBytes(), othersReceive };
+    if (!waiting.after(failure, now)) throw fromFailure(failure);
+    if (told.busy && waiting.wait) means.page.busy(new URL(url).host, waiting.wait.until);
+    await this.#recordPatience();
+  }
+
+  /** At once, for where nothing comes there is no checkpoint: a reload must not grant new attempts. */
+  async #recordPatience(): Promise<void> {
+    const { knowledge, waiting, means } = this.#parts;
+    const { patience } = waiting;
+    if (knowledge.progress.patience === patience) return;
+    knowledge.progress = { ...knowledge.progress, patience };
+    await means.amend({ patience });
+  }
+}
+
+function isBusy(end: LaneEnd): boolean {
+  return end.kind === 'judged' && end.judgement.verdict === 'retry' && end.judgement.busy;
+}
+
+function untilAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+}
