@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { type Answer, partialAnswer, textAnswer, withHeaders, withLength } from './answer.js';
 import { bytesPiece, type Piece, textPiece } from './body.js';
 import { contentSize } from './content.js';
+import { gzipped } from './content-encoding.js';
 import { onlyCorsHeaders } from './cors.js';
 import type { AnswerFaults, OtherVersion, RequestFaults, WrongRange } from './fault.js';
 import { type Question, withoutRange } from './file-answer.js';
@@ -31,9 +33,11 @@ const answerEffects = (representation: Representation): Effects<Answer, AnswerFa
   wrongRange: (answer, wrong) => moved(answer, representation, wrong),
   shiftBytes: (answer, shift) => ({ ...answer, body: answer.body.flatMap((piece) => rotated(piece, shift)) }),
   multipart: (answer) => multipart(answer, representation),
+  freshEtag: (answer) => ({ ...answer, headers: withHeaders(answer.headers, { ETag: `"${randomUUID()}"` }) }),
   status: (answer, status) => textAnswer(status, onlyCorsHeaders(answer.headers)),
   claimedStatus: (answer, status) => ({ ...answer, status }),
   body: (answer, text) => withLength({ ...answer, body: [textPiece(text)] }),
+  gzip: (answer) => gzipped(answer),
   extraBytes: (answer, count) => ({ ...answer, body: [...answer.body, bytesPiece(new Uint8Array(count).fill(88))] }),
   headers: (answer, headers) => ({ ...answer, headers: withHeaders(answer.headers, headers) }),
 });

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ByteRange } from '../../src/core/byte-range.js';
+import { type ByteRange, rangeLength } from '../../src/core/byte-range.js';
 import type { Fault, FaultCondition } from './fault.js';
 
 /** What the conditions of faults look at. */
@@ -8,6 +8,10 @@ export interface RequestFacts {
   readonly headers: IncomingHttpHeaders;
   readonly range: ByteRange | undefined;
   readonly inFlight: number;
+  /** With its question mark, or empty. */
+  readonly query: string;
+  /** Of the whole file, in bytes. */
+  readonly size: number;
 }
 
 /**
@@ -16,23 +20,25 @@ export interface RequestFacts {
  * All faults whose condition holds apply together; where two name the same effect, the earlier in the list wins.
  */
 export function createFaultSelection(faults: readonly Fault[]): (request: RequestFacts) => Fault {
-  const counted = faults.map((fault) => ({ fault, count: 0 }));
+  const counted = faults.map((fault) => ({ fault, counts: new Map<string, number>() }));
   return (request) => {
-    const striking = counted.filter((entry) => {
-      const { when = {} } = entry.fault;
+    const striking = counted.filter(({ fault: { when = {} }, counts }) => {
       if (!concerns(when, request)) return false;
-      entry.count += 1;
-      return isDue(when, entry.count);
+      const counter = when.eachQuery ? request.query : '';
+      const count = (counts.get(counter) ?? 0) + 1;
+      counts.set(counter, count);
+      return isDue(when, count);
     });
     return Object.assign({}, ...striking.map(({ fault }) => fault).reverse());
   };
 }
 
-function concerns(when: FaultCondition, { method, headers, range, inFlight }: RequestFacts): boolean {
+function concerns(when: FaultCondition, { method, headers, range, inFlight, size }: RequestFacts): boolean {
   return (
     (when.method === undefined ? method !== 'OPTIONS' : when.method === method) &&
     (when.ranged === undefined || when.ranged === (range !== undefined)) &&
     (when.startsAtOrAfter === undefined || (range?.start ?? 0) >= when.startsAtOrAfter) &&
+    (when.longerThan === undefined || (range ? rangeLength(range) : size) > when.longerThan) &&
     (when.moreInFlightThan === undefined || inFlight > when.moreInFlightThan) &&
     (when.lacksHeader === undefined || headers[when.lacksHeader.toLowerCase()] === undefined)
   );

@@ -10,7 +10,7 @@ export interface Fault extends RequestFaults, AnswerFaults, DeliveryFaults {
   readonly when?: FaultCondition;
 }
 
-/** All that are given must hold. The first four count the requests that meet the rest, from 1. */
+/** All that are given must hold. The first four count the requests that meet those below, from 1. */
 export interface FaultCondition {
   /** Only the n-th. */
   readonly nth?: number;
@@ -20,12 +20,16 @@ export interface FaultCondition {
   readonly after?: number;
   /** Only each k-th. */
   readonly every?: number;
+  /** Those four count for each query by itself, so that every signed link has its own life. */
+  readonly eachQuery?: true;
   /** Default: all but OPTIONS. */
   readonly method?: string;
   /** True: only with a Range that can be served; false: only without. */
   readonly ranged?: boolean;
   /** Only ranges that start at this offset in the file or later; no Range starts at 0. */
   readonly startsAtOrAfter?: number;
+  /** Only ranges of more bytes than this; no Range is as long as the file. */
+  readonly longerThan?: number;
   /** Only while more requests than this are in flight for the path, this one included. */
   readonly moreInFlightThan?: number;
   /** Only without this request header. */
@@ -57,12 +61,16 @@ export interface AnswerFaults {
   readonly shiftBytes?: number;
   /** Wraps a range in `multipart/byteranges`. */
   readonly multipart?: true;
+  /** Another strong ETag each time. */
+  readonly freshEtag?: true;
   /** Answers with this status and its name as the body, instead of the file. */
   readonly status?: number;
   /** Changes the status alone, and leaves the headers and the body as they were. */
   readonly claimedStatus?: number;
   /** Sends this text instead of the body. */
   readonly body?: string;
+  /** Compresses the body, whoever asked for that; Content-Length counts what is sent. */
+  readonly gzip?: true;
   /** Sends this many bytes more than Content-Length says. */
   readonly extraBytes?: number;
   /** Sets response headers, true or not; null takes one away. Without Content-Length, the body goes out chunked. */

@@ -1,4 +1,5 @@
 /** What a faultless server answers to one request for one file: RFC 9110 as a function. */
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Answer, emptyAnswer, partialAnswer, textAnswer, withHeaders, withLength } from './answer.js';
 import { addCorsHeaders, addPreflightHeaders } from './cors.js';
@@ -20,7 +21,10 @@ export function answerFile(question: Question, representation: Representation, o
     case 'GET':
       return options.redirect === undefined
         ? answerGet(question, representation, options, headers)
-        : textAnswer(302, withHeaders(headers, { Location: options.redirect }));
+        : textAnswer(
+            302,
+            withHeaders(headers, { Location: options.redirect.replaceAll('{fresh}', () => randomUUID()) }),
+          );
     case 'HEAD':
       // Only GET has ranges (section 14.2).
       return answerFile({ ...withoutRange(question), method: 'GET' }, representation, options);

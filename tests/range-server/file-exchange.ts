@@ -29,7 +29,7 @@ export async function exchangeFile(
 ): Promise<void> {
   const range = parseRange(request.headers.range, resource.representation.size);
   entry.range = range === 'unsatisfiable' ? undefined : range;
-  const faults = resource.faultsOf(entry);
+  const faults = resource.faultsOf({ ...entry, size: resource.representation.size });
   await send(response, faultyAnswer(request, resource, faults), delivery(resource.file, faults), entry);
 }
 

@@ -24,7 +24,7 @@ export interface FileOptions {
   readonly bytesPerSecond?: number;
   /** Time before the headers. */
   readonly latencyMs?: number;
-  /** Answers 302 to this location instead. */
+  /** Answers 302 to this location instead. Each `{fresh}` in it is something new each time, as in a signed link. */
   readonly redirect?: string;
   /** Put over the headers of every answer that no fault replaces; null takes one away. */
   readonly headers?: Readonly<Record<string, string | null>>;

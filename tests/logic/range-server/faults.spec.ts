@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { firstWrongOffset } from '../../range-server/content.js';
 import type { Fault } from '../../range-server/fault.js';
@@ -30,6 +31,8 @@ test.describe('faults', () => {
     ['with a Range', { ranged: true }, six, '.xx.xx'],
     ['without a Range', { ranged: false }, six, 'x..x..'],
     ['from byte 500 on', { startsAtOrAfter: 500 }, six, '..x..x'],
+    ['on more than 100 bytes', { longerThan: 100 }, [...three, 'bytes=0-100', 'bytes=950-', 'bytes=850-'], 'x..x.x'],
+    ['on no Range of a file that is no longer', { longerThan: 1000 }, six, '......'],
     ['the second time from byte 100 on', { startsAtOrAfter: 100, nth: 2 }, six, '..x...'],
     ['only with HEAD', { method: 'HEAD' }, six, '......'],
     ['without a token', { lacksHeader: 'X-Token' }, six, 'xxxxxx'],
@@ -48,6 +51,13 @@ test.describe('faults', () => {
     const statuses = (await Promise.all([1, 2, 3, 4].map(() => ask(url)))).map(({ status }) => status);
     expect(statuses.sort()).toEqual([200, 200, 429, 429]);
     expect((await ask(url)).status).toBe(200);
+  });
+
+  test('count for each query by itself', async ({ server }) => {
+    const url = server.serve('/file', { ...FILE, faults: [{ when: { after: 1, eachQuery: true }, status: 403 }] });
+    const statuses: unknown[] = [];
+    for (const query of ['', '?a', '?a', '?b', '', '?b']) statuses.push((await ask(url + query)).status);
+    expect(statuses).toEqual([200, 200, 403, 200, 403, 403]);
   });
 
   test('combine, and the first wins where two say the same', async ({ server }) => {
@@ -248,6 +258,38 @@ test.describe('faults', () => {
     const head = `--${boundary}\r\nContent-Type: application/octet-stream\r\nContent-Range: bytes 100-199/1000\r\n\r\n`;
     const expected = [Buffer.from(head), slice(FILE, 100, 200), Buffer.from(`\r\n--${boundary}--\r\n`)];
     expect(body.equals(Buffer.concat(expected))).toBe(true);
+  });
+
+  test('freshEtag gives each answer a strong ETag of its own', async ({ server }) => {
+    const received = await ranges(server, [{ freshEtag: true }], [undefined, undefined, 'bytes=100-199']);
+    const etags = received.map(({ headers }) => headers.etag);
+    for (const etag of etags) expect(etag).toMatch(/^"[^"]+"$/);
+    expect(new Set(etags).size).toBe(3);
+    expect(received[2]?.body.equals(slice(FILE, 100, 200))).toBe(true);
+  });
+
+  for (const [title, range, status] of [
+    ['a whole file', undefined, 200],
+    ['a range', 'bytes=100-899', 206],
+  ] as const) {
+    test(`gzip compresses ${title}, and Content-Length counts the compressed bytes`, async ({ server }) => {
+      const bytes = Buffer.from('abcdefghij'.repeat(100));
+      const url = server.serve('/file', { bytes, faults: [{ gzip: true }] });
+      const received = await ask(url, { headers: range ? { Range: range, 'Accept-Encoding': 'identity' } : {} });
+      expect(received).toMatchObject({ status, headers: { 'content-encoding': 'gzip' }, complete: true });
+      expect(received.headers['content-length']).toBe(String(received.body.length));
+      expect(received.body.length).toBeLessThan(100);
+      expect(received.headers['content-range']).toBe(range && 'bytes 100-899/1000');
+      expect(gunzipSync(received.body).equals(range ? bytes.subarray(100, 900) : bytes)).toBe(true);
+      expect(server.log.requests()[0]?.fileRange).toBeUndefined();
+    });
+  }
+
+  test('gzip leaves a chunked body without a length, and an empty one alone', async ({ server }) => {
+    const chunked = await ask(server.serve('/file', { ...FILE, chunked: true, faults: [{ gzip: true }] }));
+    expect(chunked.headers).toMatchObject({ 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' });
+    expect(gunzipSync(chunked.body).equals(slice(FILE, 0, 1000))).toBe(true);
+    expect((await only(server, { status: 204, gzip: true })).headers).not.toHaveProperty('content-encoding');
   });
 
   test('otherVersion serves other bytes with their own validators', async ({ server }) => {

@@ -56,6 +56,13 @@ test.describe('files as served', () => {
     expect(await askRange(url, 'bytes=0-9')).toMatchObject({ status: 302, headers: { location: '/elsewhere' } });
   });
 
+  test('a redirect can lead to a fresh link each time', async ({ server }) => {
+    const url = server.serve('/file', { ...FILE, redirect: '/elsewhere?signature={fresh}' });
+    const locations = [await ask(url), await ask(url)].map(({ headers }) => headers.location);
+    for (const location of locations) expect(location).toMatch(/^\/elsewhere\?signature=[0-9a-f-]{36}$/);
+    expect(new Set(locations).size).toBe(2);
+  });
+
   test('headers can be set and taken away', async ({ server }) => {
     const url = server.serve('/file', { ...FILE, headers: { 'X-Extra': '1', etag: null } });
     const { headers } = await ask(url);
