@@ -33,6 +33,7 @@ const answerEffects = (representation: Representation): Effects<Answer, AnswerFa
   wrongRange: (answer, wrong) => moved(answer, representation, wrong),
   shiftBytes: (answer, shift) => ({ ...answer, body: answer.body.flatMap((piece) => rotated(piece, shift)) }),
   multipart: (answer) => multipart(answer, representation),
+  contentRange: (answer, form) => reworded(answer, representation, form),
   freshEtag: (answer) => ({ ...answer, headers: withHeaders(answer.headers, { ETag: `"${randomUUID()}"` }) }),
   status: (answer, status) => textAnswer(status, onlyCorsHeaders(answer.headers)),
   claimedStatus: (answer, status) => ({ ...answer, status }),
@@ -85,6 +86,12 @@ function moved(answer: Answer, representation: Representation, wrong: WrongRange
   const start = clamp(wrong.start ?? asked.start + (wrong.startBy ?? 0), 0, representation.size - 1);
   const end = clamp(wrong.end ?? asked.end + (wrong.endBy ?? 0), start + 1, representation.size);
   return partialAnswer(answer, representation, { start, end });
+}
+
+function reworded(answer: Answer, { size }: Representation, form: string): Answer {
+  if (!answer.fileRange || !answer.headers.has('Content-Range')) return answer;
+  const contentRange = formatContentRange(answer.fileRange, size, form);
+  return { ...answer, headers: withHeaders(answer.headers, { 'Content-Range': contentRange }) };
 }
 
 function clamp(value: number, least: number, most: number): number {

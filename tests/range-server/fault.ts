@@ -61,6 +61,8 @@ export interface AnswerFaults {
   readonly shiftBytes?: number;
   /** Wraps a range in `multipart/byteranges`. */
   readonly multipart?: true;
+  /** Words the Content-Range of a 206 like this; `{first}`, `{last}` and `{size}` are filled in. */
+  readonly contentRange?: string;
   /** Another strong ETag each time. */
   readonly freshEtag?: true;
   /** Answers with this status and its name as the body, instead of the file. */

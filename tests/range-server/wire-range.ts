@@ -30,8 +30,11 @@ function interval(first: string, last: string, size: number): ByteRange | 'unsat
   return start < size ? { start, end: Math.min(end, size) } : 'unsatisfiable';
 }
 
-export function formatContentRange(range: ByteRange, size: number): string {
-  return `bytes ${range.start}-${range.end - 1}/${size}`;
+export function formatContentRange(range: ByteRange, size: number, form = 'bytes {first}-{last}/{size}'): string {
+  return form
+    .replaceAll('{first}', String(range.start))
+    .replaceAll('{last}', String(range.end - 1))
+    .replaceAll('{size}', String(size));
 }
 
 export function formatUnsatisfiable(size: number): string {

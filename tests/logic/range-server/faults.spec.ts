@@ -238,6 +238,14 @@ test.describe('faults', () => {
     expect(whole).toMatchObject({ status: 200, headers: { 'content-length': '1000' } });
   });
 
+  test('contentRange words the Content-Range of each range, and gives none to others', async ({ server }) => {
+    const faults: Fault[] = [{ contentRange: 'octets {first}:{last}/{size}/*' }];
+    const received = await ranges(server, faults, ['bytes=100-199', undefined, 'bytes=5000-']);
+    const words = received.map(({ headers }) => headers['content-range']);
+    expect(words).toEqual(['octets 100:199/1000/*', undefined, 'bytes */1000']);
+    expect(received[0]?.body.equals(slice(FILE, 100, 200))).toBe(true);
+  });
+
   test('resetBeforeHeaders resets the connection', async ({ server }) => {
     expect(await only(server, { resetBeforeHeaders: true })).toMatchObject({ status: undefined, error: 'ECONNRESET' });
     expect(server.log.requests()[0]).toMatchObject({ status: undefined });
