@@ -96,7 +96,8 @@ function judgeWhole(answer: Answer, { url, range, pinned, isFirst, crossOrigin }
     return { ...unusable(url, 'it ignored the range this time and sent the whole file'), dropped: true };
   }
   const mayBeEncoded = crossOrigin && answer.field('Content-Encoding') === null;
-  return { verdict: 'whole', representation, mayBeEncoded };
+  const completeLength = representation.completeLength ?? pinned?.completeLength;
+  return { verdict: 'whole', representation: { ...representation, completeLength }, mayBeEncoded };
 }
 
 function judgePartial(answer: Answer, question: Question): Judgement {

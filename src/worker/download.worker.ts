@@ -77,10 +77,10 @@ async function complete(record: DownloadRecord, ledger: Ledger, job: Job, page: 
     transfer = new Transfer({ record, file, amend, access, connections, busyUntilMs, page, signal });
     if (!(await transfer.run())) return 'paused';
     const { progress } = transfer;
-    if (file.size() !== progress.representation?.completeLength) throw shrunk(job);
+    if (file.size() !== progress.representation?.completeLength) throw shrunk(record);
     if (record.integrity) {
       const report = (verifiedBytes: number) => page.report({ to: { status: 'verifying', verifiedBytes } });
-      await verify(file, { url: access.url, integrity: record.integrity, signal, progress: report });
+      await verify(file, { url: record.url, integrity: record.integrity, signal, progress: report });
     }
     await amend({ ...progress, outcome: 'complete' });
     return 'complete';
@@ -107,6 +107,6 @@ function removed({ id }: Job): DownloadError {
   return new DownloadError('removed', `The download ${id} was removed.`);
 }
 
-function shrunk({ access }: Job): DownloadError {
-  return new DownloadError('storage-lost', `The stored bytes of ${access.url} were changed behind our back.`);
+function shrunk({ url }: DownloadRecord): DownloadError {
+  return new DownloadError('storage-lost', `The stored bytes of ${url} were changed behind our back.`);
 }

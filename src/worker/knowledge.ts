@@ -11,6 +11,8 @@ import type { Acceptance } from './lane.js';
 
 /** So many versions are given up for newer ones before a download ends with `changed`. */
 const CHANGES_ACCEPTED = 2;
+/** A server that gives less at once is not worth asking for ranges, if it does not even show them. */
+const SMALLEST_CAP_BYTES = 64 * 2 ** 10; // 64 KiB
 /** So many comparisons beside a stream may fail before its server counts as one without ranges. */
 const FAILED_COMPARISONS = 2;
 
@@ -218,9 +220,9 @@ export class Knowledge {
     this.#laneLimit = NO_LANE_LIMIT;
   }
 
-  /** Asks for less at once; `false`: it is as little as makes sense. */
+  /** Asks for less at once; `false`: that is no less, or so little that it makes no sense. */
   shrinkSlices(bytes: number): boolean {
-    if (bytes >= this.sliceBytes) return false;
+    if (bytes >= this.sliceBytes || bytes < SMALLEST_CAP_BYTES) return false;
     this.sliceBytes = bytes;
     return true;
   }

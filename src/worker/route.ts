@@ -19,11 +19,6 @@ export class Route {
     return this.#current;
   }
 
-  /** What the page gave. */
-  get given(): Access {
-    return this.#given;
-  }
-
   renew(given: Access): void {
     this.#given = given;
     this.#current = given;

@@ -60,8 +60,9 @@ export class Settlement {
     await checkpoints.reset();
   }
 
+  /** As messages name it. They are stored, and where requests go may be a secret of the page's. */
   get #url(): string {
-    return this.#parts.route.given.url;
+    return this.#parts.means.record.url;
   }
 
   #settleEnd(lane: Lane, end: Exclude<LaneEnd, { kind: 'aborted' }>): Promise<void> | void {

@@ -214,7 +214,7 @@ export class Transfer implements LaneHost {
     answer: Answer,
     { crossOrigin, rangesProved }: { crossOrigin: boolean; rangesProved: boolean },
   ): Judgement {
-    const { url } = this.#route.given;
+    const { url } = this.#means.record;
     this.#knowledge.hasAnswered = true;
     if (crossOrigin) this.#knowledge.advise(url, answer);
     const storedBytes = countBytes(this.#checkpoints.written);

@@ -334,6 +334,12 @@ test.describe('a 200', () => {
       ...BAD_PLACE,
       expected: { verdict: 'whole', representation: PINNED },
     },
+    'to the first question again, without a length, must be as long as what is known (RFC 9112, 6.1: chunked)': {
+      question: { ...AGAIN, range: undefined },
+      status: 200,
+      fields: OF_FILE,
+      expected: { verdict: 'whole', representation: PINNED },
+    },
     'to the first question again, of another version, is not taken unseen (chromium RestartIfNoETag)': {
       question: AGAIN,
       status: 200,
