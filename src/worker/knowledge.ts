@@ -76,18 +76,21 @@ export class Knowledge {
 
   // Good answers
 
-  /** @param isFirst nothing is stored, and nobody else receives: what it says of the file is what counts */
-  accept({ verdict, representation }: Acceptance, answer: Answer, isFirst: boolean): void {
+  /** An answer to a request that was sent since the last one that was not good: nothing speaks against it any more. */
+  confirm(): void {
     this.isConfirmed = true;
     this.#ladder = afterUsable(this.#ladder);
-    const { representation: pinned } = this;
-    if (pinned && afterSame(this.#suspicion, pinned) === 'etags-worthless') this.distrustEtags();
+    const { representation } = this;
+    if (representation && afterSame(this.#suspicion, representation) === 'etags-worthless') this.distrustEtags();
     this.#suspicion = NO_SUSPICION;
-    if (!isFirst) return;
+  }
+
+  /** Nothing is stored, and nobody else receives: what this answer says of the file is what counts. */
+  begin({ verdict, representation }: Acceptance, answer: Answer): void {
     const mode = verdict === 'whole' ? (this.doubt === 'ranges' ? undefined : 'whole') : this.#ladder.rung;
     const contentDisposition = answer.field('Content-Disposition') ?? this.progress.contentDisposition;
     this.progress = { ...this.progress, mode, contentDisposition };
-    this.pin(fillIn(representation, pinned));
+    this.pin(fillIn(representation, this.representation));
   }
 
   pin(representation: Representation): void {

@@ -60,6 +60,11 @@ export class Settlement {
     await checkpoints.reset();
   }
 
+  /** Whether it asked before answers were looked at with suspicion. */
+  isLate(lane: Lane): boolean {
+    return lane.openedAtMs < this.#suspiciousSinceMs;
+  }
+
   /** As messages name it. They are stored, and where requests go may be a secret of the page's. */
   get #url(): string {
     return this.#parts.means.record.url;
@@ -211,7 +216,7 @@ export class Settlement {
 
   /** One hiccup of a server may meet all lanes at once, and counts once. After it one lane asks again, alone. */
   #isNews(lane: Lane): boolean {
-    if (lane.openedAtMs < this.#suspiciousSinceMs) return false;
+    if (this.isLate(lane)) return false;
     this.#suspiciousSinceMs = performance.now();
     this.#parts.knowledge.isConfirmed = false;
     return true;

@@ -225,7 +225,8 @@ export class Transfer implements LaneHost {
 
   accepted(lane: Lane, judgement: Acceptance, answer: Answer): void {
     const isFirst = this.#isFirst();
-    this.#knowledge.accept(judgement, answer, isFirst);
+    if (!this.#settlement.isLate(lane)) this.#knowledge.confirm();
+    if (isFirst) this.#knowledge.begin(judgement, answer);
     if (lane.answeredBy !== undefined) this.#route.redirected(lane.access, lane.answeredBy);
     this.#bell.ring();
     const completeLength = this.#knowledge.representation?.completeLength;

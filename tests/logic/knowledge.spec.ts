@@ -53,7 +53,8 @@ test.describe('a stream beside which ranges are to be proved', () => {
   function streaming(): Knowledge {
     const knowledge = new Knowledge(NO_PROGRESS);
     knowledge.askForAll();
-    knowledge.accept(whole(), ANSWER, true);
+    knowledge.confirm();
+    knowledge.begin(whole(), ANSWER);
     return knowledge;
   }
 
@@ -124,7 +125,7 @@ test.describe('ETags that differ for one request', () => {
   test('leave a date to tell versions apart, once what is stored was compared', () => {
     const knowledge = stored({});
     knowledge.other({ ...FILE, etag: '"b"' });
-    knowledge.accept(slice(), ANSWER, false);
+    knowledge.confirm();
     expect(knowledge.doubt).toBe('version');
     expect(knowledge.representation?.etag).toBeUndefined();
     knowledge.pin({ ...FILE, etag: '"c"' });
@@ -158,7 +159,8 @@ test.describe('a server that refuses', () => {
 
   test('has fewer requests at once, unless it was not their number', () => {
     const knowledge = new Knowledge(NO_PROGRESS);
-    knowledge.accept(slice(), ANSWER, true);
+    knowledge.confirm();
+    knowledge.begin(slice(), ANSWER);
     knowledge.objected(2, 0);
     expect(knowledge.lanes(6, 1)).toBe(2);
     knowledge.forgetObjections();
