@@ -1,18 +1,21 @@
 import { DownloadError, type Failure, fromFailure, toFailure } from '../core/errors.js';
 import { fileName } from '../core/file-name.js';
-import type { DownloadState, DownloadStatus } from '../core/state.js';
-import { type Change, isAtRest, type Situation, toState, transition, UNKNOWN } from '../core/transition.js';
+import type { DownloadFacts, DownloadState } from '../core/state.js';
+import { isAtRest, UNKNOWN } from '../core/transition.js';
 import { checkStorage, readFile } from '../storage/opfs-file.js';
 import { type DownloadRecord, factsOf, NO_PROGRESS, startRecord, statusOf } from '../storage/record.js';
-import type { Ending, WireStatus } from '../worker/protocol.js';
+import type { Access, Ending } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
 import { adviseOnce } from './advise.js';
-import { Deferred } from './deferred.js';
 import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
+import type { TabMessage } from './other-tabs.js';
+import { Ownership } from './ownership.js';
 import { mergeRequests, type ValidRequest } from './request.js';
 import { Run } from './run.js';
 import { saveFile } from './save.js';
+import { Standing } from './standing.js';
+import { fromWire } from './wire.js';
 
 export interface DownloadEventMap {
   change: DownloadEvent;
@@ -25,10 +28,9 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   #request: ValidRequest;
   #record: DownloadRecord | undefined;
   #contentDisposition: string | undefined;
-  #situation: Situation;
-  #state: DownloadState;
-  #finished = new Deferred();
+  readonly #standing: Standing;
   #run: Run | undefined;
+  readonly #ownership: Ownership;
   /** Commands are carried out one after the other, each with the outcome of the one before. */
   #turn: Promise<unknown> = Promise.resolve();
   #removals = 0;
@@ -42,11 +44,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#desk = new AccessDesk(engine, this, request);
     this.#record = record;
     this.#contentDisposition = record?.contentDisposition;
-    this.#situation = record
+    const situation = record
       ? { facts: factsOf(record), status: statusOf(record) }
-      : { facts: UNKNOWN, status: { status: 'idle' } };
-    this.#state = toState(this.#situation);
-    this.#settleFinished();
+      : { facts: UNKNOWN, status: { status: 'idle' } as const };
+    this.#standing = new Standing(situation, () => this.#tell());
+    this.#ownership = new Ownership(request.id, this.#standing, engine.otherTabs);
   }
 
   /** Identity across reloads. */
@@ -66,7 +68,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
   /** A frozen snapshot, replaced on each change. */
   get state(): DownloadState {
-    return this.#state;
+    return this.#standing.state;
   }
 
   /**
@@ -74,7 +76,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    * fresh one only after it has settled and `start()` is called. Never an unhandled rejection.
    */
   get finished(): Promise<void> {
-    return this.#finished.promise;
+    return this.#standing.finished;
   }
 
   /**
@@ -83,7 +85,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    */
   start(): Promise<void> {
     const removals = this.#removals;
-    if (this.#finished.settled && this.#state.status !== 'complete') this.#finished = new Deferred();
+    if (this.state.status !== 'complete') this.#standing.renew();
     return this.#inTurn(() => this.#start(removals));
   }
 
@@ -91,12 +93,15 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   pause(): Promise<void> {
     return this.#inTurn(async () => {
       if (!this.#run) return;
+      const { ledger, otherTabs } = this.#engine;
       try {
         // First: a page that goes away now must not leave behind what runs by itself again.
-        await this.#engine.ledger.update(this.id, (record) => record && { ...record, intent: 'rest' });
+        await ledger.update(this.id, (record) => record && { ...record, intent: 'rest' });
+        otherTabs.tell({ kind: 'record', id: this.id });
       } finally {
         await this.#halt();
       }
+      await this.#engine.untilFree(this.id); // another tab may have to record what it received
     });
   }
 
@@ -111,7 +116,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    * `storage-lost` when the browser has dropped it.
    */
   async file(): Promise<File> {
-    const { status, totalBytes } = this.#state;
+    const { status, totalBytes } = this.state;
     if (status !== 'complete') throw new DownloadError('not-complete', `${this.name} is not complete (${status}).`);
     const stored = this.#record && (await readFile(this.#engine.namespace, this.#record.file));
     if (stored?.size !== totalBytes || !stored) throw await this.#lost();
@@ -139,6 +144,31 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#run?.wake('attention');
   }
 
+  /** How it goes in the tab that owns it. @internal */
+  mirror(message: Extract<TabMessage, { kind: 'state' }>): void {
+    if (this.#ownership.isHere) return;
+    this.#contentDisposition = message.contentDisposition ?? this.#contentDisposition;
+    if (this.#run) this.#ownership.mirror(message);
+    else this.look(); // somebody has started it there
+  }
+
+  /** Another tab has written the record. @internal */
+  look(): void {
+    this.#inTurn(() => this.#look()).catch(() => {}); // the next message tries again
+  }
+
+  /** A person in another tab wants it tried again now. @internal */
+  press(): void {
+    if (this.#ownership.isHere) this.#run?.wake('press');
+  }
+
+  /** Lets another tab have it, at once: this page is put away. `look()` takes it up again. @internal */
+  letGo(): void {
+    const run = this.#run;
+    if (!run) return;
+    this.#inTurn(() => this.#settleLetGo(run.letGo())).catch(() => {});
+  }
+
   /** Stops the worker, and changes nothing of what the next page will do. @internal */
   async close(): Promise<void> {
     await this.#inTurn(() => this.#halt());
@@ -155,8 +185,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   async #start(removals: number): Promise<void> {
     this.#throwIfRemovedSince(removals);
     if (this.#engine.isClosed) throw new DownloadError('internal', 'These downloads were closed. Open them anew.');
-    if (this.#state.status === 'complete') return;
-    if (this.#run && !isAtRest(this.#state)) return this.#run.wake('press');
+    if (this.state.status === 'complete') return;
+    if (this.#run && !isAtRest(this.state)) return this.#hurry(this.#run);
     await this.#run?.ended;
     const why = this.#record ? 'resume' : 'start';
     try {
@@ -167,7 +197,13 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     }
     this.#throwIfRemovedSince(removals);
     if (why === 'start') this.#engine.announce('add', this);
+    this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
     this.#begin(why);
+  }
+
+  #hurry(run: Run): void {
+    if (this.#ownership.isHere) run.wake('press');
+    else this.#engine.otherTabs.tell({ kind: 'press', id: this.id });
   }
 
   /** Before its file: a file without a record would be an orphan. */
@@ -194,6 +230,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#isRemoving = true;
     try {
       const buried = await ledger.update(this.id, (before) => before && { ...before, removed: true });
+      this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
       await this.#halt();
       if (buried) await this.#engine.finishRemoval(buried);
     } catch (error) {
@@ -212,14 +249,30 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** Bytes of another digest are given up; those of a digest that was unknown before are verified now. */
   async #adoptIntegrity(removals: number, wrongBytes: boolean): Promise<void> {
     if (!this.#record || this.#removals !== removals) return;
-    const goesOn = this.#run !== undefined || (this.#state.status === 'complete' && !wrongBytes);
+    const goesOn = this.#run !== undefined || (this.state.status === 'complete' && !wrongBytes);
     await this.#halt();
     const { integrity } = this.#request;
     const change = { ...(wrongBytes && NO_PROGRESS), integrity, outcome: undefined };
     this.#record = await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...change });
-    if (this.#finished.settled) this.#finished = new Deferred();
-    this.#enter({ facts: this.#record ? factsOf(this.#record) : UNKNOWN, status: { status: 'idle' } });
+    this.#standing.renew();
+    this.#standing.enter({ facts: this.#record ? factsOf(this.#record) : UNKNOWN, status: { status: 'idle' } });
     if (goesOn) await this.#start(removals);
+  }
+
+  /** Makes of a record that another tab has written what this tab would have made of its own. */
+  async #look(): Promise<void> {
+    const record = await this.#engine.ledger.get(this.id);
+    if (this.#run) {
+      if (!record || record.removed || record.intent === 'rest') await this.#halt();
+      return;
+    }
+    if (!record || record.removed) return this.#record && this.#forget();
+    const isNew = !this.#record;
+    this.#record = record;
+    this.#standing.renew();
+    this.#standing.enter({ facts: factsOf(record), status: statusOf(record) });
+    if (isNew) this.#engine.announce('add', this);
+    if (this.state.status === 'idle' && !this.#engine.isClosed) this.#begin('resume');
   }
 
   #throwIfRemovedSince(removals: number): void {
@@ -230,23 +283,19 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
   #begin(why: 'start' | 'resume'): void {
     const { namespace, slots, busyHosts, connections, options } = this.#engine;
-    this.#apply({ to: { status: 'queued' } });
+    this.#standing.apply({ to: { status: 'queued' } });
     const run = new Run({
       slots,
       busyHosts,
       job: { namespace, id: this.id, file: this.#record?.file ?? '', connections },
       workerUrl: options.workerUrl,
-      access: (signal, aside) => {
-        this.#apply({ to: { status: 'connecting' } });
-        const onWait = (wait: Promise<void>) => {
-          this.#apply({ to: { status: 'waiting', reason: 'access', until: undefined } });
-          return aside(wait);
-        };
-        return this.#desk.open(why, { hadHeaders: this.#record?.hadHeaders ?? false, signal, onWait });
-      },
+      begun: () => this.#standing.apply({ to: { status: 'connecting' } }),
+      lockedOut: () => this.#ownership.await(),
+      access: (signal, aside) => this.#own(why, signal, aside),
       report: ({ to, facts, contentDisposition }) => {
         this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
-        this.#apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
+        if (to || facts) this.#standing.apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
+        else this.#ownership.tell(this.#contentDisposition); // that it lives
         if (facts?.advice !== undefined) adviseOnce(facts.advice);
       },
       refused: () => this.#desk.authorize('refused').catch(() => undefined),
@@ -254,55 +303,61 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     });
     this.#run = run;
     run.ended.then(() => {
-      this.#run = undefined;
+      if (this.#run === run) this.#run = undefined;
     });
   }
 
+  /** The file is this tab's now, to be asked for. */
+  #own(why: 'start' | 'resume', signal: AbortSignal, aside: (wait: Promise<void>) => Promise<void>): Promise<Access> {
+    this.#ownership.take();
+    const onWait = (wait: Promise<void>) => {
+      this.#standing.apply({ to: { status: 'waiting', reason: 'access', until: undefined } });
+      return aside(wait);
+    };
+    return this.#desk.open(why, { hadHeaders: this.#record?.hadHeaders ?? false, signal, onWait });
+  }
+
   async #settle(ending: Ending): Promise<void> {
+    const wasOwner = this.#ownership.leave();
     if (this.#isRemoving) return; // what is told next is that nothing is left of it
-    if (ending !== 'paused' && ending !== 'complete' && ending.code === 'removed') return this.#settleRemoved();
     // The owner has recorded how it ended, if it could.
     const outcome = ending === 'paused' ? undefined : ending;
-    this.#record = await this.#engine.ledger.update(this.id, (record) =>
+    const record = await this.#engine.ledger.update(this.id, (record) =>
       record && outcome && !record.outcome ? { ...record, outcome } : undefined,
     );
-    const facts = this.#record ? factsOf(this.#record) : {};
-    if (ending === 'paused') {
-      this.#apply({ to: { status: 'paused' }, facts });
-    } else if (ending === 'complete') {
-      this.#apply({ to: { status: 'complete' }, facts });
-      this.#finished.resolve();
-    } else {
-      this.#apply({ facts });
-      this.#failed(ending);
-    }
+    if (!record || record.removed) return this.#settleRemoved(record);
+    this.#record = record;
+    const facts = factsOf(record);
+    if (ending === 'paused') this.#standing.apply({ to: { status: 'paused' }, facts });
+    else if (ending === 'complete') this.#standing.apply({ to: { status: 'complete' }, facts });
+    else this.#failed(ending, facts);
+    if (wasOwner) this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
+  }
+
+  async #settleLetGo(ended: Promise<void>): Promise<void> {
+    await ended;
+    this.#ownership.leave();
+    const { facts } = this.#standing.situation;
+    this.#standing.enter({ facts: { ...facts, activeRanges: [], owner: undefined }, status: { status: 'idle' } });
   }
 
   /** Another tab has removed it. */
-  async #settleRemoved(): Promise<void> {
-    const buried = await this.#engine.ledger.get(this.id);
-    if (buried?.removed) await this.#engine.finishRemoval(buried);
+  async #settleRemoved(buried: DownloadRecord | undefined): Promise<void> {
+    if (buried) await this.#engine.finishRemoval(buried);
     this.#forget();
   }
 
   // State
 
-  #apply(change: Change): void {
-    this.#enter(transition(this.#situation, change));
-  }
-
-  #enter(situation: Situation): void {
-    if (situation === this.#situation) return;
-    this.#situation = situation;
-    this.#state = toState(situation);
+  #tell(): void {
     this.dispatchEvent(new DownloadEvent('change', this));
     this.#engine.announce('change', this);
+    this.#ownership.tell(this.#contentDisposition);
   }
 
-  #failed(failure: Failure): DownloadError {
+  #failed(failure: Failure, facts: Partial<DownloadFacts> = {}): DownloadError {
     const error = fromFailure(failure);
-    this.#apply({ to: { status: 'failed', error } });
-    this.#finished.reject(error);
+    this.#standing.apply({ to: { status: 'failed', error }, facts });
     return error;
   }
 
@@ -310,8 +365,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     const wasKnown = this.#record !== undefined;
     this.#record = undefined;
     this.#contentDisposition = undefined;
-    this.#apply({ to: { status: 'removed' }, facts: UNKNOWN });
-    this.#finished.reject(removedError(this.name));
+    this.#standing.apply({ to: { status: 'removed' }, facts: UNKNOWN });
+    this.#standing.removed(removedError(this.name));
     if (wasKnown) this.#engine.announce('remove', this);
   }
 
@@ -321,21 +376,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       message: `The browser has dropped ${this.name} from its storage. It has to be downloaded again.`,
     };
     await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...NO_PROGRESS, outcome: failure });
-    this.#apply({ facts: UNKNOWN });
-    return this.#failed(failure);
+    return this.#failed(failure, UNKNOWN);
   }
-
-  #settleFinished(): void {
-    const state = this.#state;
-    if (state.status === 'complete') this.#finished.resolve();
-    if (state.status === 'failed') this.#finished.reject(state.error);
-  }
-}
-
-function fromWire(status: WireStatus): DownloadStatus {
-  if (status.status !== 'waiting') return status;
-  const { failure, ...waiting } = status;
-  return failure ? { ...waiting, error: fromFailure(failure) } : waiting;
 }
 
 function removedError(name: string): DownloadError {

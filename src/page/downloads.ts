@@ -4,6 +4,7 @@ import { Download } from './download.js';
 import { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
 import type { DownloadsOptions } from './options.js';
+import type { TabMessage } from './other-tabs.js';
 import { type DownloadRequest, type ValidRequest, validate } from './request.js';
 
 export interface DownloadsEventMap {
@@ -22,6 +23,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** Those that have a record, in the order in which they were first started. */
   readonly #stored = new Set<Download>();
   readonly #onClose: () => boolean;
+  #isPutAway = false;
 
   /**
    * @param onClose says whether nobody else on the page uses it
@@ -29,7 +31,11 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
    */
   constructor(namespace: string, onClose: () => boolean) {
     super();
-    this.#engine = new Engine(namespace, (type, download) => this.#announce(type, download));
+    this.#engine = new Engine(
+      namespace,
+      (type, download) => this.#announce(type, download),
+      (message) => this.#hear(message),
+    );
     this.#onClose = onClose;
   }
 
@@ -78,6 +84,8 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   close(): void {
     if (!this.#onClose()) return;
     for (const [target, type] of ATTENTION) target()?.removeEventListener(type, this.#wake);
+    for (const [target, type] of FAREWELLS) target()?.removeEventListener(type, this.#letGo);
+    this.#engine.otherTabs.close();
     this.#engine.isClosed = true;
     const closed = [...this.#known.values()].map((download) => download.close());
     Promise.allSettled(closed).then(() => this.#engine.ledger.close());
@@ -86,6 +94,8 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** What earlier pages left behind: half a removal is finished, and what ran runs on. @internal */
   async restore(): Promise<void> {
     for (const [target, type] of ATTENTION) target()?.addEventListener(type, this.#wake);
+    for (const [target, type] of FAREWELLS) target()?.addEventListener(type, this.#letGo);
+    this.#engine.otherTabs.open();
     const records = await this.#engine.ledger.all();
     for (const record of records.sort((a, b) => a.addedAt - b.addedAt)) {
       if (record.removed)
@@ -106,8 +116,40 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** The network is back, or a person is: whatever waits is worth another try. */
   readonly #wake = ({ type }: Event): void => {
     if (type === 'visibilitychange' && document.visibilityState === 'hidden') return; // it was left, not looked at
+    if (this.#isPutAway) this.#takeUp();
     for (const download of this.#stored) download.wake();
   };
+
+  /** The page goes away, perhaps for good: another tab may have what this one was at. */
+  readonly #letGo = (): void => {
+    this.#isPutAway = true;
+    for (const download of this.#stored) download.letGo();
+    this.#engine.otherTabs.close();
+  };
+
+  /** The page is back. What has happened meanwhile is in the ledger. */
+  #takeUp(): void {
+    this.#isPutAway = false;
+    this.#engine.otherTabs.open();
+    for (const download of this.#stored) download.look();
+  }
+
+  #hear(message: TabMessage): void {
+    const download = this.#known.get(message.id);
+    if (!download) {
+      this.#meet(message.id).catch(() => {}); // the next message tries again
+      return;
+    }
+    if (message.kind === 'state') download.mirror(message);
+    if (message.kind === 'record') download.look();
+    if (message.kind === 'press') download.press();
+  }
+
+  /** Another tab has started what this one has not heard of. */
+  async #meet(id: string): Promise<void> {
+    const record = await this.#engine.ledger.get(id);
+    if (record && !record.removed && !this.#known.has(id)) this.#add(requestOf(record)).look();
+  }
 
   #add(request: ValidRequest, record?: DownloadRecord): Download {
     const download = new Download(this.#engine, request, record);
@@ -132,6 +174,12 @@ const ATTENTION = [
   [() => globalThis.window, 'pageshow'],
   [() => globalThis.document, 'visibilitychange'],
   [() => globalThis.document, 'resume'],
+] as const;
+
+/** Events after which nothing of the page may run any more. */
+const FAREWELLS = [
+  [() => globalThis.window, 'pagehide'],
+  [() => globalThis.document, 'freeze'],
 ] as const;
 
 interface Opened {

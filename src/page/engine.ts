@@ -5,6 +5,7 @@ import type { DownloadRecord } from '../storage/record.js';
 import { BusyHosts } from './busy-hosts.js';
 import type { Download } from './download.js';
 import type { DownloadsOptions } from './options.js';
+import { OtherTabs, type TabMessage } from './other-tabs.js';
 import { Slots } from './slots.js';
 
 const CONCURRENT_DOWNLOADS = 3;
@@ -17,14 +18,20 @@ export class Engine {
   readonly ledger: Ledger;
   readonly slots = new Slots(CONCURRENT_DOWNLOADS);
   readonly busyHosts = new BusyHosts();
+  readonly otherTabs: OtherTabs;
   readonly #announce: Engine['announce'];
   /** No worker may start any more. */
   isClosed = false;
   #options: DownloadsOptions = {};
 
-  constructor(namespace: string, announce: (type: 'add' | 'remove' | 'change', download: Download) => void) {
+  constructor(
+    namespace: string,
+    announce: (type: 'add' | 'remove' | 'change', download: Download) => void,
+    hear: (message: TabMessage) => void,
+  ) {
     this.namespace = namespace;
     this.ledger = new Ledger(namespace);
+    this.otherTabs = new OtherTabs(namespace, hear);
     this.#announce = announce;
   }
 
@@ -43,6 +50,13 @@ export class Engine {
 
   announce(type: 'add' | 'remove' | 'change', download: Download): void {
     this.#announce(type, download);
+  }
+
+  /** Resolves when no worker of any tab has the file of a download, or none lets go of it for a while. */
+  async untilFree(id: string): Promise<void> {
+    const lock = namesOf(this.namespace).lock(id);
+    const signal = AbortSignal.timeout(OWNER_PATIENCE_MS);
+    await navigator.locks.request(lock, { signal }, () => {}).catch(() => {});
   }
 
   /**

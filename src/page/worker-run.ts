@@ -11,6 +11,8 @@ export interface WorkerRun {
   readonly ended: Promise<Ending>;
   /** Lets it record what it has, and end. */
   stop(): void;
+  /** Ends it at once; what came since its last checkpoint is lost. */
+  kill(): void;
   /** Whatever waits in it tries again at once, but for what a host has asked for unless it was a `press`. */
   wake(why: WakeReason): void;
   /** The host of its file wants to be left alone until this moment; milliseconds since the epoch. */
@@ -34,6 +36,10 @@ export function runWorker(job: Job, page: Page, workerUrl: string | URL | undefi
     stop() {
       remote.pause();
       setTimeout(giveUp, STOP_PATIENCE_MS, 'paused');
+    },
+    kill() {
+      worker.terminate();
+      giveUp('paused');
     },
     wake: (why) => void remote.wake(why),
     holdOff: (untilMs) => void remote.holdOff(untilMs),

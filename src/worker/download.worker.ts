@@ -4,12 +4,15 @@ import { namesOf } from '../core/schema.js';
 import { Ledger } from '../storage/ledger.js';
 import { openFile } from '../storage/opfs-file.js';
 import type { DownloadRecord, Progress } from '../storage/record.js';
-import type { DownloadWorker, Ending, Job, Page } from './protocol.js';
+import type { DownloadWorker, Ending, Grant, Job, Page } from './protocol.js';
 import { Transfer } from './transfer.js';
+import { untilAborted } from './until-aborted.js';
 import { verify } from './verify.js';
 
 /** Locks of a page that just went away come free within milliseconds; only after that is there another owner. */
 const LOCK_PATIENCE_MS = 300;
+/** An owner that is not heard for longer has a page that hangs. */
+const HEARTBEAT_MS = 1000;
 
 const pausing = new AbortController();
 let transfer: Transfer | undefined;
@@ -50,31 +53,35 @@ async function underLock<T>({ namespace, id }: Job, page: Page, work: () => Prom
 
 async function own(job: Job, page: Page): Promise<Ending> {
   const ledger = new Ledger(job.namespace);
+  const heartbeat = setInterval(() => page.report({}), HEARTBEAT_MS);
   try {
     const record = await ledger.get(job.id);
     if (!isOwn(record, job)) throw removed(job);
     // Another tab may have owned it while this one waited for the lock.
     if (record.outcome) return record.outcome;
     if (record.intent === 'rest' || pausing.signal.aborted) return 'paused';
-    const ending = await complete(record, ledger, job, page).catch(endingOf);
+    const granted = await Promise.race([page.access(), untilAborted(pausing.signal)]);
+    if (!granted || pausing.signal.aborted) return 'paused';
+    const ending = 'code' in granted ? granted : await complete(record, granted, ledger, job, page).catch(endingOf);
     // Under the lock: the next owner must find it.
     if (ending !== 'paused' && ending !== 'complete' && ending.code !== 'removed') {
       await amendOwn(ledger, job, { outcome: ending });
     }
     return ending;
   } finally {
+    clearInterval(heartbeat);
     ledger.close();
   }
 }
 
 /** From what is recorded to the whole file. */
-async function complete(record: DownloadRecord, ledger: Ledger, job: Job, page: Page): Promise<Ending> {
-  const { access, connections, busyUntilMs } = job;
+async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, job: Job, page: Page): Promise<Ending> {
+  const { connections } = job;
   const { signal } = pausing;
   const file = await openFile(job.namespace, job.file);
   try {
     const amend = (progress: Partial<Progress>) => amendOwn(ledger, job, progress);
-    transfer = new Transfer({ record, file, amend, access, connections, busyUntilMs, page, signal });
+    transfer = new Transfer({ record, file, amend, ...grant, connections, page, signal });
     if (!(await transfer.run())) return 'paused';
     const { progress } = transfer;
     if (file.size() !== progress.representation?.completeLength) throw shrunk(record);

@@ -15,9 +15,13 @@ export interface Job {
   readonly id: string;
   /** The record must still name this file; another one means that the download was begun anew meanwhile. */
   readonly file: string;
-  readonly access: Access;
   readonly connections: number;
-  /** Until when the host of `access` wants to be left alone; milliseconds since the epoch. */
+}
+
+/** What a transfer begins with. */
+export interface Grant {
+  readonly access: Access;
+  /** Until when its host wants to be left alone; milliseconds since the epoch. */
   readonly busyUntilMs: number;
 }
 
@@ -41,6 +45,8 @@ export interface Page {
   lockedOut(): void;
   /** Resolves when it may transfer, after it was locked out. */
   turn(): Promise<void>;
+  /** How to ask for the file, now that this worker owns it; a failure ends the run. */
+  access(): Promise<Grant | Failure>;
   /** Another way to the file after a refusal; `undefined`: there is none. */
   refused(): Promise<Access | undefined>;
   /** A host wants to be left alone, by all downloads, until a moment in milliseconds since the epoch. */

@@ -11,6 +11,7 @@ import type { Lane, LaneEnd } from './lane.js';
 import type { Lanes } from './lanes.js';
 import type { Route } from './route.js';
 import type { Means } from './transfer.js';
+import { untilAborted } from './until-aborted.js';
 import type { Waiting } from './waiting.js';
 
 /** A request that so many times brought no answer at all may be one that the server cannot answer. */
@@ -258,11 +259,4 @@ export class Settlement {
 
 function isBusy(end: LaneEnd): boolean {
   return end.kind === 'judged' && end.judgement.verdict === 'retry' && end.judgement.busy;
-}
-
-function untilAborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
 }

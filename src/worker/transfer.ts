@@ -12,7 +12,7 @@ import { Comparison, chooseOverlap } from './comparison.js';
 import { Knowledge } from './knowledge.js';
 import { type Acceptance, Lane, type LaneHost } from './lane.js';
 import { Lanes } from './lanes.js';
-import type { Access, Page, WakeReason, WireStatus } from './protocol.js';
+import type { Grant, Page, WakeReason, WireStatus } from './protocol.js';
 import { Route } from './route.js';
 import { Settlement } from './settlement.js';
 import { Waiting } from './waiting.js';
@@ -24,14 +24,12 @@ const LANES_TO_OWN_ORIGIN = 5;
 const WORTH_COMPARING = 2 * 2 ** 20; // 2 MiB
 
 /** What a transfer works with. */
-export interface Means {
+export interface Means extends Grant {
   readonly record: DownloadRecord;
   readonly file: StoredFile;
   /** Commits a change of the record; rejects with `removed` when the record is not this transfer's any more. */
   readonly amend: (progress: Partial<Progress>) => Promise<void>;
-  readonly access: Access;
   readonly connections: number;
-  readonly busyUntilMs: number;
   readonly page: Page;
   /** Aborted: stop, and record what came. */
   readonly signal: AbortSignal;

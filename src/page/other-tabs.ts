@@ -1,0 +1,45 @@
+import { namesOf } from '../core/schema.js';
+import type { DownloadFacts } from '../core/state.js';
+import type { WireStatus } from '../worker/protocol.js';
+
+/** What tabs of one origin tell each other. */
+export type TabMessage =
+  /** The owner: how a download goes. */
+  | {
+      readonly kind: 'state';
+      readonly id: string;
+      readonly to: WireStatus | undefined;
+      readonly facts: DownloadFacts;
+      readonly contentDisposition: string | undefined;
+    }
+  /** Whoever has written it: the record says something else than before. */
+  | { readonly kind: 'record'; readonly id: string }
+  /** To the owner: a person wants it tried again now. */
+  | { readonly kind: 'press'; readonly id: string };
+
+/** The other tabs of this origin with the same namespace. A page that is put away neither hears nor is heard. */
+export class OtherTabs {
+  readonly #name: string;
+  readonly #listener: (message: TabMessage) => void;
+  #channel: BroadcastChannel | undefined;
+
+  constructor(namespace: string, listener: (message: TabMessage) => void) {
+    this.#name = namesOf(namespace).channel;
+    this.#listener = listener;
+  }
+
+  open(): void {
+    if (this.#channel) return;
+    this.#channel = new BroadcastChannel(this.#name);
+    this.#channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.#listener(data);
+  }
+
+  close(): void {
+    this.#channel?.close();
+    this.#channel = undefined;
+  }
+
+  tell(message: TabMessage): void {
+    this.#channel?.postMessage(message);
+  }
+}

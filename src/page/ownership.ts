@@ -1,0 +1,62 @@
+import type { OtherTabs, TabMessage } from './other-tabs.js';
+import type { Standing } from './standing.js';
+import { fromWire, toWire } from './wire.js';
+
+/** An owner in another tab tells how it goes ten times a second, and once if nothing does. */
+const SILENCE_MS = 3000;
+
+/** Whose a download's file is to write: this tab's, another's, or nobody's. What the owner tells, all tabs show. */
+export class Ownership {
+  readonly #id: string;
+  readonly #standing: Standing;
+  readonly #otherTabs: OtherTabs;
+  #isHere = false;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(id: string, standing: Standing, otherTabs: OtherTabs) {
+    this.#id = id;
+    this.#standing = standing;
+    this.#otherTabs = otherTabs;
+  }
+
+  get isHere(): boolean {
+    return this.#isHere;
+  }
+
+  /** This tab has the lock. */
+  take(): void {
+    clearTimeout(this.#silence);
+    this.#isHere = true;
+    this.#standing.apply({ to: { status: 'connecting' }, facts: { owner: 'here' } });
+  }
+
+  /** Another tab has it, and is expected to tell how it goes. */
+  await(): void {
+    this.#standing.apply({ facts: { owner: 'elsewhere' } });
+    this.#listen();
+  }
+
+  /** It is nobody's, as far as this tab knows. Returns whether it was this tab's. */
+  leave(): boolean {
+    const wasHere = this.#isHere;
+    this.#isHere = false;
+    clearTimeout(this.#silence);
+    return wasHere;
+  }
+
+  mirror({ to, facts }: Extract<TabMessage, { kind: 'state' }>): void {
+    this.#standing.apply({ ...(to && { to: fromWire(to) }), facts: { ...facts, owner: 'elsewhere' } });
+    this.#listen();
+  }
+
+  tell(contentDisposition: string | undefined): void {
+    if (!this.#isHere) return;
+    const { facts, status } = this.#standing.situation;
+    this.#otherTabs.tell({ kind: 'state', id: this.#id, to: toWire(status), facts, contentDisposition });
+  }
+
+  #listen(): void {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#standing.apply({ facts: { owner: 'silent' } }), SILENCE_MS);
+  }
+}
