@@ -18,7 +18,7 @@ declare global {
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 /** Opens the downloads as soon as it can, as every page of an app would. */
-const APP = `<!doctype html><title>app</title><link rel="icon" href="data:,">
+export const APP = `<!doctype html><title>app</title><link rel="icon" href="data:,">
   <script type="module">
     import * as api from '/dist/resumable-download.js';
     window.api = api;
@@ -46,7 +46,7 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-export async function openApp(page: Page, server: RangeServer): Promise<void> {
+export async function openApp(page: Page, server: Pick<RangeServer, 'origin'>): Promise<void> {
   await page.goto(`${server.origin}/`);
   await page.waitForFunction(() => window.downloads);
 }

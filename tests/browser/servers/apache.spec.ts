@@ -1,0 +1,4 @@
+import { startApache } from './apache.js';
+import { specifyDownloadsFrom } from './promises.js';
+
+specifyDownloadsFrom({ name: 'Apache', programs: ['apache2'], start: (site) => startApache(site) });

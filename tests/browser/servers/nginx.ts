@@ -1,0 +1,61 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort } from './free-port.js';
+import { startProgram } from './program.js';
+import { ACCESS_LOG, makeWorkDirectory, type RealServer, realServer } from './real-server.js';
+import { parseAccessLog } from './served-request.js';
+import { type Site, SLOW_BYTES_PER_SECOND } from './site.js';
+
+export interface NginxOptions {
+  /** In the http block. */
+  readonly http?: string;
+  /** In the server block. */
+  readonly server?: string;
+}
+
+/** nginx as Debian builds it, with one site. */
+export async function startNginx(site: Site, { http = '', server = '' }: NginxOptions = {}): Promise<RealServer> {
+  const workDirectory = await makeWorkDirectory('nginx');
+  const port = await freePort();
+  const config = join(workDirectory, 'nginx.conf');
+  await mkdir(join(workDirectory, 'temporary'));
+  await writeFile(config, configuration(workDirectory, port, http, serving(site) + server));
+  const program = await startProgram('nginx', ['-p', workDirectory, '-e', 'stderr', '-c', config], { port });
+  return realServer({ origin: `http://127.0.0.1:${port}`, programs: [program], workDirectory, parseLog });
+}
+
+function configuration(directory: string, port: number, http: string, server: string): string {
+  return `
+    daemon off;
+    worker_processes 1;
+    pid ${directory}/nginx.pid;
+    events {}
+    http {
+      types { text/html html; text/javascript js; text/csv csv; }
+      default_type application/octet-stream;
+      sendfile on;
+      log_format timed '$msec $request_time $status $body_bytes_sent $server_protocol $request_uri';
+      access_log ${directory}/${ACCESS_LOG} timed;
+      client_body_temp_path ${directory}/temporary/body;
+      proxy_temp_path ${directory}/temporary/proxy;
+      fastcgi_temp_path ${directory}/temporary/fastcgi;
+      uwsgi_temp_path ${directory}/temporary/uwsgi;
+      scgi_temp_path ${directory}/temporary/scgi;
+      ${http}
+      server {
+        listen 127.0.0.1:${port};
+        ${server}
+      }
+    }`;
+}
+
+function serving({ root }: Site): string {
+  return `
+    root ${root};
+    location /slow/ { alias ${root}/; limit_rate ${2 * SLOW_BYTES_PER_SECOND}; } # the first second's worth comes at once
+  `;
+}
+
+function parseLog(log: string) {
+  return parseAccessLog(log, { timeIs: 'end', timeUnitMs: 1000, durationUnitMs: 1000 });
+}

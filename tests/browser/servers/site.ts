@@ -1,0 +1,62 @@
+import { chmod, copyFile, mkdir, mkdtemp, open, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { contentSize, type FileContent, fillWithContent } from '../../range-server/content.js';
+import { APP } from '../fixtures.js';
+
+const MODULE = fileURLToPath(new URL('../../../dist/resumable-download.js', import.meta.url));
+const STEP_BYTES = 2 ** 20; // 1 MiB
+
+/** The file's path on every server. */
+export const FILE = '/film.bin';
+/** The same below a path that sends each connection only so many bytes per second. */
+export const SLOW_FILE = '/slow/film.bin';
+/** For each connection. A multiple of 1 KiB, in which some servers count. */
+export const SLOW_BYTES_PER_SECOND = 1.5 * 2 ** 20; // 1.5 MiB/s
+
+/** A directory on disk for a real server to serve: the app's page, the built module and the files. */
+export interface Site extends AsyncDisposable {
+  readonly root: string;
+  /** Puts another file in the place of the old one at once, as careful deployments do, with a younger date. */
+  replace(content: FileContent): Promise<void>;
+  /** Writes over the bytes of the old file, as `cp` does. The date is younger. */
+  overwrite(content: FileContent): Promise<void>;
+}
+
+/** `file` is served by each path of the site that ends in its name. */
+export async function makeSite(file: FileContent): Promise<Site> {
+  const root = await mkdtemp(join(tmpdir(), 'site-'));
+  let versions = 0;
+  const write = async (path: string, content: FileContent) => {
+    await writeContent(path, content);
+    const date = new Date(Date.UTC(2024, 0, 1, versions++));
+    await utimes(path, date, date);
+  };
+  const path = join(root, FILE);
+  const replace = async (content: FileContent) => {
+    await write(`${path}.new`, content);
+    await rename(`${path}.new`, path);
+  };
+  await chmod(root, 0o755); // servers that root starts read it as somebody else
+  await mkdir(join(root, 'dist'));
+  await copyFile(MODULE, join(root, 'dist/resumable-download.js'));
+  await writeFile(join(root, 'index.html'), APP);
+  await replace(file);
+  return {
+    root,
+    replace,
+    overwrite: (content) => write(path, content),
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true }),
+  };
+}
+
+async function writeContent(path: string, content: FileContent): Promise<void> {
+  await using file = await open(path, 'w');
+  const size = contentSize(content);
+  for (let offset = 0; offset < size; offset += STEP_BYTES) {
+    const part = new Uint8Array(Math.min(STEP_BYTES, size - offset));
+    fillWithContent(part, content, offset);
+    await file.write(part);
+  }
+}
