@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
 import { startProgram } from './program.js';
+import { listens } from './ready.js';
 import { ACCESS_LOG, makeWorkDirectory, type RealServer, realServer } from './real-server.js';
 import { parseAccessLog } from './served-request.js';
 import { type Site, SLOW_BYTES_PER_SECOND } from './site.js';
@@ -25,7 +26,7 @@ export async function startApache(site: Site, directives = ''): Promise<RealServ
   const port = await freePort();
   const config = join(workDirectory, 'apache.conf');
   await writeFile(config, configuration(workDirectory, port, site) + directives);
-  const program = await startProgram('apache2', ['-f', config, '-D', 'FOREGROUND'], { port });
+  const program = await startProgram('apache2', ['-f', config, '-D', 'FOREGROUND'], { isReady: listens(port) });
   return realServer({ origin: `http://127.0.0.1:${port}`, programs: [program], workDirectory, parseLog });
 }
 

@@ -1,6 +1,6 @@
 import { strictTest as test } from '../fixtures.js';
 import { startCaddy } from './caddy.js';
-import { specifyDownloadsFrom } from './promises.js';
+import { specifyDownloadsFrom } from './every-server.js';
 
 test.use({ ignoreHTTPSErrors: true });
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
 import { startProgram } from './program.js';
+import { speaksTls } from './ready.js';
 import { ACCESS_LOG, makeWorkDirectory, type RealServer, realServer } from './real-server.js';
 import { nonEmptyLines, type ServedRequest } from './served-request.js';
 import { type Site, SLOW_BYTES_PER_SECOND } from './site.js';
@@ -20,7 +21,7 @@ export async function startCaddy(site: Site, protocols: 'h1 h2' | 'h1 h2 h3', di
   await writeFile(config, configuration(workDirectory, ports, site, protocols, directives));
   const homes = { HOME: workDirectory, XDG_CONFIG_HOME: workDirectory, XDG_DATA_HOME: workDirectory };
   const program = await startProgram('caddy', ['run', '--config', config], {
-    port,
+    isReady: speaksTls(port),
     env: homes,
     stopSignal: 'SIGQUIT', // at others it waits for its clients
   });

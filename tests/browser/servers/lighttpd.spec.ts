@@ -1,4 +1,4 @@
+import { specifyDownloadsFrom } from './every-server.js';
 import { startLighttpd } from './lighttpd.js';
-import { specifyDownloadsFrom } from './promises.js';
 
 specifyDownloadsFrom({ name: 'lighttpd', programs: ['lighttpd'], start: (site) => startLighttpd(site) });

@@ -1,5 +1,10 @@
 import { MIB } from '../fixtures.js';
+import { specifyDownloadsFrom } from './every-server.js';
 import { startNginx } from './nginx.js';
-import { specifyDownloadsFrom } from './promises.js';
 
-specifyDownloadsFrom({ name: 'nginx', programs: ['nginx'], start: (site) => startNginx(site), slowBytes: 64 * MIB });
+specifyDownloadsFrom({
+  name: 'nginx',
+  programs: ['nginx'],
+  start: (site) => startNginx(site),
+  slowBytes: 64 * MIB,
+});

@@ -2,11 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
 import { startProgram } from './program.js';
+import { listens } from './ready.js';
 import { ACCESS_LOG, makeWorkDirectory, type RealServer, realServer } from './real-server.js';
 import { parseAccessLog } from './served-request.js';
 import { type Site, SLOW_BYTES_PER_SECOND } from './site.js';
 
 export interface NginxOptions {
+  /** Below /slow/, for each connection. */
+  readonly slowBytesPerSecond?: number;
   /** In the http block. */
   readonly http?: string;
   /** In the server block. */
@@ -14,13 +17,16 @@ export interface NginxOptions {
 }
 
 /** nginx as Debian builds it, with one site. */
-export async function startNginx(site: Site, { http = '', server = '' }: NginxOptions = {}): Promise<RealServer> {
+export async function startNginx(site: Site, options: NginxOptions = {}): Promise<RealServer> {
+  const { http = '', server = '', slowBytesPerSecond = SLOW_BYTES_PER_SECOND } = options;
   const workDirectory = await makeWorkDirectory('nginx');
   const port = await freePort();
   const config = join(workDirectory, 'nginx.conf');
   await mkdir(join(workDirectory, 'temporary'));
-  await writeFile(config, configuration(workDirectory, port, http, serving(site) + server));
-  const program = await startProgram('nginx', ['-p', workDirectory, '-e', 'stderr', '-c', config], { port });
+  await writeFile(config, configuration(workDirectory, port, http, serving(site, slowBytesPerSecond) + server));
+  const program = await startProgram('nginx', ['-p', workDirectory, '-e', 'stderr', '-c', config], {
+    isReady: listens(port),
+  });
   return realServer({ origin: `http://127.0.0.1:${port}`, programs: [program], workDirectory, parseLog });
 }
 
@@ -49,10 +55,10 @@ function configuration(directory: string, port: number, http: string, server: st
     }`;
 }
 
-function serving({ root }: Site): string {
+function serving({ root }: Site, slowBytesPerSecond: number): string {
   return `
     root ${root};
-    location /slow/ { alias ${root}/; limit_rate ${2 * SLOW_BYTES_PER_SECOND}; } # the first second's worth comes at once
+    location /slow/ { alias ${root}/; limit_rate ${slowBytesPerSecond}; } # the first second's worth comes at once
   `;
 }
 

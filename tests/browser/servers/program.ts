@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
-import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
@@ -20,8 +19,8 @@ export interface Program {
 }
 
 export interface ProgramOptions {
-  /** What it listens at, when it is ready. */
-  readonly port?: number;
+  /** Asked until it is. Default: at once. */
+  readonly isReady?: () => Promise<boolean>;
   readonly env?: Readonly<Record<string, string>>;
   /** What it ends at without waiting for its clients. */
   readonly stopSignal?: NodeJS.Signals;
@@ -31,11 +30,11 @@ export function findProgram(name: string): string | undefined {
   return DIRECTORIES.map((directory) => join(directory, name)).find(isExecutable);
 }
 
-/** Resolves when it listens. */
+/** Resolves when it is ready. */
 export async function startProgram(
   name: string,
   args: readonly string[],
-  { port, env = {}, stopSignal = 'SIGTERM' }: ProgramOptions = {},
+  { isReady, env = {}, stopSignal = 'SIGTERM' }: ProgramOptions = {},
 ): Promise<Program> {
   const child = spawn(findProgram(name) ?? name, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,7 +47,7 @@ export async function startProgram(
     await exited;
   };
   try {
-    if (port !== undefined) await Promise.race([untilListening(port), exited.then(() => failed(name, said()))]);
+    if (isReady) await Promise.race([untilReady(name, isReady), exited.then(() => failed(name, said()))]);
   } catch (error) {
     await stop();
     throw error;
@@ -76,25 +75,13 @@ function lastWords({ stdout, stderr }: ChildProcess): () => string {
 }
 
 function failed(name: string, words: string): never {
-  throw new Error(`${name} ended before it listened: ${words}`);
+  throw new Error(`${name} ended before it was ready: ${words}`);
 }
 
-async function untilListening(port: number): Promise<void> {
+async function untilReady(name: string, isReady: () => Promise<boolean>): Promise<void> {
   for (const deadlineMs = performance.now() + PATIENCE_MS; performance.now() < deadlineMs; ) {
-    if (await isListening(port)) return;
+    if (await isReady()) return;
     await setTimeout(POLL_MS);
   }
-  throw new Error(`Nobody listens at port ${port}`);
-}
-
-async function isListening(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
+  throw new Error(`${name} is not ready after ${PATIENCE_MS} ms`);
 }

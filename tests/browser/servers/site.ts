@@ -1,9 +1,9 @@
-import { chmod, copyFile, mkdir, mkdtemp, open, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, open, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contentSize, type FileContent, fillWithContent } from '../../range-server/content.js';
 import { APP } from '../fixtures.js';
+import { makeWorkDirectory } from './real-server.js';
 
 const MODULE = fileURLToPath(new URL('../../../dist/resumable-download.js', import.meta.url));
 const STEP_BYTES = 2 ** 20; // 1 MiB
@@ -13,7 +13,7 @@ export const FILE = '/film.bin';
 /** The same below a path that sends each connection only so many bytes per second. */
 export const SLOW_FILE = '/slow/film.bin';
 /** For each connection. A multiple of 1 KiB, in which some servers count. */
-export const SLOW_BYTES_PER_SECOND = 1.5 * 2 ** 20; // 1.5 MiB/s
+export const SLOW_BYTES_PER_SECOND = 3 * 2 ** 20; // 3 MiB/s
 
 /** A directory on disk for a real server to serve: the app's page, the built module and the files. */
 export interface Site extends AsyncDisposable {
@@ -26,7 +26,7 @@ export interface Site extends AsyncDisposable {
 
 /** `file` is served by each path of the site that ends in its name. */
 export async function makeSite(file: FileContent): Promise<Site> {
-  const root = await mkdtemp(join(tmpdir(), 'site-'));
+  const root = await makeWorkDirectory('site');
   let versions = 0;
   const write = async (path: string, content: FileContent) => {
     await writeContent(path, content);
@@ -38,7 +38,6 @@ export async function makeSite(file: FileContent): Promise<Site> {
     await write(`${path}.new`, content);
     await rename(`${path}.new`, path);
   };
-  await chmod(root, 0o755); // servers that root starts read it as somebody else
   await mkdir(join(root, 'dist'));
   await copyFile(MODULE, join(root, 'dist/resumable-download.js'));
   await writeFile(join(root, 'index.html'), APP);
