@@ -3,29 +3,59 @@
  * nothing that is there. Node alone must be able to run this file.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { platform } from 'node:os';
 
+/** Debian's packages, and what each brings. Without a browser nothing is tested, without a server its tests are skipped. */
 const BROWSERS = { chromium: '/usr/bin/chromium', 'firefox-esr': '/usr/bin/firefox-esr' };
+const SERVERS = {
+  nginx: '/usr/sbin/nginx',
+  'apache2-bin': '/usr/sbin/apache2',
+  lighttpd: '/usr/sbin/lighttpd',
+  caddy: '/usr/bin/caddy',
+  varnish: '/usr/sbin/varnishd',
+};
+/** What Debian's packages ask whether they may start a service. */
+const POLICY = '/usr/sbin/policy-rc.d';
+const INSTALL = ['install', '--yes', '--no-install-recommends'];
 
 if (modulesAreStale()) run('npm', ['ci']);
-if (process.argv.includes('--browsers')) installBrowsers();
+if (process.argv.includes('--browsers')) {
+  if (mayInstallPackages()) installPackages();
+  else if (missingOf(BROWSERS).length > 0) run('npx', ['playwright', 'install', '--with-deps', 'chromium', 'firefox']);
+}
 
 function modulesAreStale() {
   const installed = 'node_modules/.package-lock.json';
   return !existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs;
 }
 
-/** Those on the machine, else Debian's where packages may be installed, else Playwright's own. */
-function installBrowsers() {
-  const missing = Object.keys(BROWSERS).filter((name) => !existsSync(BROWSERS[name]));
-  if (missing.length === 0) return;
-  if (isDebian() && process.getuid?.() === 0) {
-    run('apt-get', ['update']);
-    run('apt-get', ['install', '--yes', '--no-install-recommends', ...missing]);
-  } else {
-    run('npx', ['playwright', 'install', '--with-deps', 'chromium', 'firefox']);
+/** The names of those that are not on the machine. */
+function missingOf(packages) {
+  return Object.keys(packages).filter((name) => !existsSync(packages[name]));
+}
+
+function installPackages() {
+  const [browsers, servers] = [missingOf(BROWSERS), missingOf(SERVERS)];
+  if (browsers.length + servers.length > 0) attempt('apt-get', ['update']);
+  if (browsers.length > 0) run('apt-get', [...INSTALL, ...browsers]);
+  if (servers.length > 0) withoutServices(servers, () => attempt('apt-get', [...INSTALL, ...servers]));
+}
+
+/** The tests start servers of their own: these stay off, now and after the next boot. */
+function withoutServices(servers, install) {
+  const ownPolicy = !existsSync(POLICY);
+  if (ownPolicy) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    install();
+  } finally {
+    if (ownPolicy) rmSync(POLICY);
   }
+  if (existsSync('/run/systemd/system')) for (const name of servers) attempt('systemctl', ['disable', name]);
+}
+
+function mayInstallPackages() {
+  return isDebian() && process.getuid?.() === 0;
 }
 
 function isDebian() {
@@ -37,11 +67,15 @@ function isDebian() {
 }
 
 function run(command, args) {
-  const { status, error } = spawnSync(command, args, {
+  const { status, error } = attempt(command, args);
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function attempt(command, args) {
+  return spawnSync(command, args, {
     stdio: 'inherit',
     shell: platform() === 'win32',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
-  if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
 }
