@@ -42,8 +42,11 @@ export async function startProgram(
   });
   const exited = once(child, 'exit'); // rejects where there is no such program
   const said = lastWords(child);
+  const kill = () => child.kill(stopSignal);
+  process.once('exit', kill); // for a test that never gets to its end
+  exited.finally(() => process.off('exit', kill)).catch(() => {});
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(stopSignal);
+    kill();
     await exited;
   };
   try {

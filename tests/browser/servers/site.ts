@@ -20,6 +20,8 @@ export interface Site extends AsyncDisposable {
   readonly root: string;
   /** Puts another file in the place of the old one at once, as careful deployments do, with a younger date. */
   replace(content: FileContent): Promise<void>;
+  /** The same without the younger date: it happens within one second. */
+  replaceAtOnce(content: FileContent): Promise<void>;
   /** Writes over the bytes of the old file, as `cp` does. The date is younger. */
   overwrite(content: FileContent): Promise<void>;
 }
@@ -27,25 +29,32 @@ export interface Site extends AsyncDisposable {
 /** `file` is served by each path of the site that ends in its name. */
 export async function makeSite(file: FileContent): Promise<Site> {
   const root = await makeWorkDirectory('site');
+  const path = join(root, FILE);
   let versions = 0;
   const write = async (path: string, content: FileContent) => {
     await writeContent(path, content);
-    const date = new Date(Date.UTC(2024, 0, 1, versions++));
+    const date = new Date(Date.UTC(2024, 0, 1, versions));
     await utimes(path, date, date);
   };
-  const path = join(root, FILE);
-  const replace = async (content: FileContent) => {
+  const replaceAtOnce = async (content: FileContent) => {
     await write(`${path}.new`, content);
     await rename(`${path}.new`, path);
   };
   await mkdir(join(root, 'dist'));
   await copyFile(MODULE, join(root, 'dist/resumable-download.js'));
   await writeFile(join(root, 'index.html'), APP);
-  await replace(file);
+  await replaceAtOnce(file);
   return {
     root,
-    replace,
-    overwrite: (content) => write(path, content),
+    replaceAtOnce,
+    replace(content) {
+      versions++;
+      return replaceAtOnce(content);
+    },
+    overwrite(content) {
+      versions++;
+      return write(path, content);
+    },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true }),
   };
 }
