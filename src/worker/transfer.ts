@@ -122,11 +122,17 @@ export class Transfer implements LaneHost {
 
   async #launch(): Promise<void> {
     if (this.#knowledge.doubt) return this.#resolveDoubt();
-    while (this.#lanes.count < this.#laneLimit()) {
+    while (this.#countedLanes() < this.#laneLimit()) {
       const slice = this.#nextSlice();
       if (!slice) return;
       this.#open(this.#knowledge.isWholeStream ? undefined : slice);
     }
+  }
+
+  /** After an answer that was not good one lane asks again, and does not wait for those that were open before. */
+  #countedLanes(): number {
+    if (this.#knowledge.isConfirmed) return this.#lanes.count;
+    return this.#lanes.running.filter((lane) => !this.#settlement.isLate(lane)).length;
   }
 
   #open(slice: ByteRange | undefined): void {
@@ -233,6 +239,7 @@ export class Transfer implements LaneHost {
 
   write(bytes: Uint8Array, at: number): void {
     this.#checkpoints.write(bytes, at);
+    if (this.#knowledge.doubt) this.#bell.ring(); // it may be enough to compare with
   }
 
   received(bytes: number): void {
@@ -261,7 +268,6 @@ export class Transfer implements LaneHost {
       this.#checkpoints.commitWhenDue().catch((error) => this.#fail(error));
       this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
       this.#report(this.#status());
-      if (this.#knowledge.doubt) this.#bell.ring(); // more may have come to compare with
     } catch (error) {
       this.#fail(error);
     }
