@@ -239,7 +239,7 @@ export class Settlement {
   async #wait(failure: Failure, told: { retryAfterMs?: number | undefined; busy?: boolean } = {}): Promise<void> {
     const { means, knowledge, route, lanes, waiting } = this.#parts;
     const { url } = route.current;
-    const othersReceive = lanes.count > 0;
+    const othersReceive = lanes.receiving > 0;
     if (!othersReceive && failure.code === 'network') knowledge.forgetObjections(); // nothing gets through at all
     const now = { ...told, url, receivedBytes: this.#progressBytes(), othersReceive };
     if (!waiting.after(failure, now)) throw fromFailure(failure);
