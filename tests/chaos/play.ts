@@ -15,6 +15,8 @@ export interface Verdict {
   /** What should never be; none if all is well. */
   readonly violations: readonly string[];
   readonly statuses: readonly string[];
+  /** How many steps were taken before it had ended. */
+  readonly steps: number;
   readonly asked: Asked;
   readonly mostRequests: number;
   readonly ms: number;
@@ -45,6 +47,7 @@ export async function play(schedule: Schedule, page: Page, app: RangeServer): Pr
       outcome,
       violations: [...watch.violations],
       statuses: [...watch.statuses],
+      steps: watch.steps,
       asked,
       mostRequests: mostRequests(schedule, asked),
       ms: performance.now() - startedMs,
@@ -84,6 +87,7 @@ async function playSteps(scene: Scene, ends: string[]): Promise<void> {
       await retry(scene, ends);
     }
     await perform(act, scene);
+    watch.steps += 1;
   }
 }
 

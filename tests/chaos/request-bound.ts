@@ -30,7 +30,10 @@ export interface Asked {
  * Each slice that succeeds brings 1 MiB or what the server caps it to. Each attempt may meet all lanes, and leave each of
  * them a gap that costs one request more, hence 2; 1 MiB of progress begins the count of attempts anew.
  */
-export function mostRequests(schedule: Schedule, { bytesSent, beginnings }: Omit<Asked, 'answered'>): number {
+export function mostRequests(
+  schedule: Schedule,
+  { bytesSent, beginnings }: Pick<Asked, 'bytesSent' | 'beginnings'>,
+): number {
   const hops = schedule.setting.redirect ? 2 : 1;
   const slices = Math.ceil(bytesSent / smallestSlice(schedule));
   const failures = beginnings * (ATTEMPTS + QUESTIONS) + ATTEMPTS * Math.floor(bytesSent / MIB);

@@ -1,4 +1,5 @@
 import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
+import { requestsAsked } from './request-bound.js';
 import { fromAnnotations, type Played } from './verdict-annotation.js';
 
 interface Tally {
@@ -59,10 +60,13 @@ function describeTally(browser: string, { outcomes, played, failures }: Tally): 
   const times = played.map(({ verdict }) => verdict.ms).sort((one, other) => other - one);
   const meanMs = times.reduce((sum, ms) => sum + ms, 0) / Math.max(1, times.length);
   const longest = `${seconds(meanMs)} on average, ${seconds(times[0] ?? 0)} at most`;
+  const steps = played.reduce((sum, { verdict }) => sum + verdict.steps, 0);
+  const share = Math.max(0, ...played.map(({ verdict }) => requestsAsked(verdict.asked) / verdict.mostRequests));
+  const effort = `${steps} steps; at most ${Math.round(share * 100)} % of the requests that can be explained`;
   const lines = [...outcomes]
     .sort(([, one], [, other]) => other - one)
     .map(([outcome, count]) => `${String(count).padStart(6)}  ${outcome}`);
-  return [`\n${browser}: ${times.length} schedules, ${failures} violated; ${longest}`, ...lines].join('\n');
+  return [`\n${browser}: ${times.length} schedules, ${failures} violated; ${longest}; ${effort}`, ...lines].join('\n');
 }
 
 function seconds(ms: number): string {

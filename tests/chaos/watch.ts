@@ -25,6 +25,8 @@ export class Watch {
   knowsFile = false;
   /** How often attempts may have begun to be counted anew. */
   beginnings = 1;
+  /** How many steps of the schedule it has seen. */
+  steps = 0;
   readonly #tab: Tab;
   readonly #host: FileHost;
   readonly #isPatient: boolean;
