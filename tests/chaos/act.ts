@@ -60,7 +60,7 @@ async function serverActs(act: ServerAct, { schedule, host, watch }: Scene): Pro
 }
 
 async function personActs(act: PersonAct, { host, tab, watch }: Scene): Promise<void> {
-  if (act.kind !== 'attend') watch.begin();
+  if (act.kind !== 'attend') watch.begin(act.kind === 'restart');
   switch (act.kind) {
     case 'pause':
       await tab.pause();
@@ -70,7 +70,6 @@ async function personActs(act: PersonAct, { host, tab, watch }: Scene): Promise<
       return tab.reload();
     case 'restart':
       await tab.remove();
-      watch.knowsFile = false;
       return tab.start();
     case 'reopen':
       return tab.reopen();

@@ -1,6 +1,7 @@
 import type { LoggedRequest } from '../range-server/log.js';
 import { type RangeServer, startRangeServer } from '../range-server/range-server.js';
 import { derivedEtag, type ServedFile } from '../range-server/representation.js';
+import type { Asked } from './request-bound.js';
 import type { ServerPhase, Setting, Version } from './schedule.js';
 
 const ADDRESS = '/film.bin';
@@ -80,6 +81,13 @@ export class FileHost {
 
   bytesSent(): number {
     return this.requests().reduce((sum, { bodyBytesSent }) => sum + bodyBytesSent, 0);
+  }
+
+  /** Since it was opened. */
+  asked(): Asked {
+    const requests = this.requests();
+    const answered = requests.filter(({ status }) => status !== undefined).length;
+    return { answered, unanswered: requests.length - answered, bytesSent: this.bytesSent() };
   }
 
   async close(app: RangeServer): Promise<void> {

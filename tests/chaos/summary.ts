@@ -1,5 +1,4 @@
 import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
-import { requestsAsked } from './request-bound.js';
 import { fromAnnotations, type Played } from './verdict-annotation.js';
 
 interface Tally {
@@ -61,7 +60,7 @@ function describeTally(browser: string, { outcomes, played, failures }: Tally): 
   const meanMs = times.reduce((sum, ms) => sum + ms, 0) / Math.max(1, times.length);
   const longest = `${seconds(meanMs)} on average, ${seconds(times[0] ?? 0)} at most`;
   const steps = played.reduce((sum, { verdict }) => sum + verdict.steps, 0);
-  const share = Math.max(0, ...played.map(({ verdict }) => requestsAsked(verdict.asked) / verdict.mostRequests));
+  const share = Math.max(0, ...played.map(({ verdict }) => verdict.greatestShare));
   const effort = `${steps} steps; at most ${Math.round(share * 100)} % of the requests that can be explained`;
   const lines = [...outcomes]
     .sort(([, one], [, other]) => other - one)

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { Effort } from './effort.js';
 import type { FileHost } from './file-host.js';
 import { impossibilities, type SeenState } from './invariants.js';
 import type { Schedule } from './schedule.js';
@@ -11,7 +12,7 @@ const QUIET_MS = 60_000;
 const REST_MS = 5000;
 /** A tab that just opened may take a moment to find its words. */
 const OVERDUE_MS = 10_000;
-const PERSON_LOOKS_MS = 300;
+const PERSON_LOOKS_MS = 150;
 const LONGEST_MS = 150_000;
 
 /** Says so when nothing is as it should be any more, and further play makes no sense. */
@@ -23,10 +24,9 @@ export class Watch {
   readonly statuses = new Set<string>();
   /** Whether something is known of the file, by which it could be told from another. */
   knowsFile = false;
-  /** How often attempts may have begun to be counted anew. */
-  beginnings = 1;
   /** How many steps of the schedule it has seen. */
   steps = 0;
+  readonly effort: Effort;
   readonly #tab: Tab;
   readonly #host: FileHost;
   readonly #isPatient: boolean;
@@ -36,10 +36,11 @@ export class Watch {
   #trace = '';
   #state: SeenState | undefined;
 
-  constructor(tab: Tab, host: FileHost, { patient }: Schedule) {
+  constructor(tab: Tab, host: FileHost, schedule: Schedule) {
+    this.effort = new Effort(schedule, host);
     this.#tab = tab;
     this.#host = host;
-    this.#isPatient = patient === true;
+    this.#isPatient = schedule.patient === true;
   }
 
   get state(): SeenState | undefined {
@@ -55,9 +56,14 @@ export class Watch {
     return performance.now() - this.#movedMs;
   }
 
-  /** Forgets how it ended: it has been told to go on. */
-  begin(): void {
-    this.beginnings += 1;
+  /**
+   * Forgets how it ended: it has been told to go on.
+   *
+   * @param isNew from zero
+   */
+  begin(isNew = false): void {
+    this.effort.begin(isNew);
+    if (isNew) this.knowsFile = false;
     this.#state = undefined;
     this.#movedMs = performance.now();
   }
@@ -80,7 +86,7 @@ export class Watch {
   }
 
   #see(state: SeenState): void {
-    for (const found of impossibilities(state)) this.violations.add(found);
+    for (const found of [...impossibilities(state), ...this.effort.see(state)]) this.violations.add(found);
     this.statuses.add(state.status);
     if (state.storedBytes > 0) this.knowsFile = true;
     this.#state = state;
