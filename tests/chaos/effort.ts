@@ -46,7 +46,7 @@ export class Effort {
     const most = mostRequests(this.#schedule, asked);
     this.#greatestShare = Math.max(this.#greatestShare, requestsAsked(asked) / most);
     return [
-      ...(requestsAsked(asked) > most ? [`more than the ${most} requests that can be explained`] : []),
+      ...(requestsAsked(asked) > most ? ['more requests than can be explained'] : []),
       ...(this.waits > MOST_WAITS ? [`more than ${MOST_WAITS} waits without progress`] : []),
     ];
   }

@@ -45,4 +45,43 @@ export const REGRESSIONS: readonly { readonly why: string; readonly schedule: Sc
       retries: 0,
     },
   },
+  {
+    why: 'a file that goes missing while several lanes ask for it',
+    schedule: {
+      seed: 5005,
+      setting: {
+        origin: 'exposed',
+        validators: 'both',
+        versions: [
+          { size: 21930392, seed: 1 },
+          { size: 21930392, seed: 2 },
+          { size: 21930392, seed: 3 },
+          { size: 21930392, seed: 4 },
+          { size: 21930392, seed: 5 },
+        ],
+        integrity: 1,
+        latencyMs: 206,
+      },
+      opening: { version: 0, faults: [] },
+      steps: [
+        {
+          when: { unit: 'bytesSent', count: 155923 },
+          act: { kind: 'serve', version: 4, faults: [{ resetBeforeHeaders: true }] },
+        },
+        {
+          when: { unit: 'requests', count: 5 },
+          act: {
+            kind: 'serve',
+            version: 0,
+            faults: [{ status: 416, headers: { 'Content-Range': 'bytes */0' }, when: { nth: 5 } }],
+          },
+        },
+        {
+          when: { unit: 'bytesStored', count: 8304 },
+          act: { kind: 'serve', version: 2, faults: [{ status: 404 }, { ignoreRange: true, when: { after: 4 } }] },
+        },
+      ],
+      retries: 2,
+    },
+  },
 ];
