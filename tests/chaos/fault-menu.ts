@@ -29,7 +29,7 @@ const BROKEN: readonly Dish[] = [
   { weight: 5, draw: (chance) => ({ bytesPerSecond: chance.integer(100, 1000) * 1000 }) },
   { weight: 5, draw: (chance) => ({ stallAfterBytes: bytes(chance), stallMs: chance.integer(200, 2500) }) },
   // Each costs the twenty seconds until the engine gives it up.
-  { weight: 1, draw: (chance) => ({ when: { nth: chance.integer(1, 2) }, stallAfterBytes: bytes(chance) }) },
+  { weight: 3, draw: (chance) => ({ when: { nth: chance.integer(1, 2) }, stallAfterBytes: bytes(chance) }) },
   // Not on what may be a whole file: without its length, an early end is the end.
   { weight: 5, draw: (chance) => ({ when: { ranged: true }, endAfterBytes: bytes(chance) }) },
   { weight: 2, draw: () => ({ raw: 'HTTP/1.1 206 Partial Content\r\nContent-Le' }) },

@@ -14,7 +14,7 @@ export function schedule(seed: number): Schedule {
     seed,
     setting,
     opening: { version: 0, faults: chance.happens(60) ? drawFaults(chance, setting) : [] },
-    steps: Array.from({ length: chance.integer(1, 5) }, () => drawStep(chance, setting)),
+    steps: Array.from({ length: chance.integer(0, 5) }, () => drawStep(chance, setting)),
     retries: chance.oneOf([0, 0, 1, 2]),
     ...(chance.happens(2) && { patient: true }),
   });
