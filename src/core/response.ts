@@ -39,7 +39,7 @@ export type Judgement =
   /** Everything is stored already. */
   | { verdict: 'complete'; completeLength: number }
   /** A part of the file, but which one is hidden from us. Never kept before the server's ranges are proved. */
-  | { verdict: 'unproved'; failure: Failure }
+  | { verdict: 'unproved'; failure: Failure; representation: Representation }
   /** The file is another one than the one that is stored in part. */
   | { verdict: 'changed'; failure: Failure; seen: Representation }
   /** Access is refused: a fresh link or credentials may help. */
@@ -47,7 +47,7 @@ export type Judgement =
   /** Passing trouble. */
   | { verdict: 'retry'; failure: Failure; retryAfterMs: number | undefined; busy: boolean }
   /**
-   * Not an answer to what was asked, and never kept. `dropped`: it is this file, but not the range of it. `servedBytes`:
+   * Not an answer to what was asked, and never kept. `dropped`: of the right file, but without the range. `servedBytes`:
    * it may be so many of what was asked for, as if the server gave no more at once.
    */
   | { verdict: 'unusable'; failure: Failure; dropped: boolean; servedBytes?: number }
@@ -135,7 +135,8 @@ function judgeHidden(answer: Answer, { url, pinned, rangesProved }: Question, as
   if (pinned && !sameVersion(pinned, representation)) return otherThanPinned(url, pinned, representation);
   const completeLength = pinned?.completeLength;
   if (!rangesProved || completeLength === undefined) {
-    return { verdict: 'unproved', failure: untrusted(url, 'its Content-Range field is hidden from this page') };
+    const failure = untrusted(url, 'its Content-Range field is hidden from this page');
+    return { verdict: 'unproved', failure, representation };
   }
   if (asked.end > completeLength) return unusable(url, 'it sent a range beyond the end of the file');
   const servedBytes = parseByteCount(answer.field('Content-Length')) ?? 0;
@@ -143,7 +144,7 @@ function judgeHidden(answer: Answer, { url, pinned, rangesProved }: Question, as
     const why = 'it hides its Content-Range field and did not send just as much as was asked for';
     return { ...unusable(url, why), ...(servedBytes > 0 && servedBytes < rangeLength(asked) && { servedBytes }) };
   }
-  return { verdict: 'slice', range: asked, extraBytes: 0, representation: { ...representation, completeLength } };
+  return { verdict: 'slice', range: asked, extraBytes: 0, representation };
 }
 
 function judgeUnsatisfied(answer: Answer, { url, pinned, storedBytes }: Question): Judgement {
@@ -156,7 +157,7 @@ function judgeUnsatisfied(answer: Answer, { url, pinned, storedBytes }: Question
     return changed(url, { completeLength, etag: undefined, lastModified: undefined, mediaType: undefined });
   }
   if (completeLength === storedBytes) return { verdict: 'complete', completeLength };
-  return unusable(url, 'it says that a range inside the file is beyond its end');
+  return { ...unusable(url, 'it says that a range inside the file is beyond its end'), dropped: true };
 }
 
 function otherThanPinned(url: string, pinned: Representation, seen: Representation): Judgement {

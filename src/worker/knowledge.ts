@@ -66,7 +66,7 @@ export class Knowledge {
 
   /** @param nowMs on the clock of the objections */
   lanes(atMost: number, nowMs: number): number {
-    if (!this.isConfirmed || this.#ladder.rung !== 'parallel') return 1;
+    if (!this.isConfirmed || this.progress.mode !== 'parallel') return 1;
     return Math.min(atMost, lanesAllowed(this.#laneLimit, nowMs));
   }
 
@@ -163,9 +163,17 @@ export class Knowledge {
     if (isOtherVersion && seen) this.pin({ ...seen, mediaType: seen.mediaType ?? representation?.mediaType });
     else if (representation) this.pin(representation);
     this.isConfirmed = false;
+    this.rangesProved = false;
     this.doubt = undefined;
     this.#suspicion = NO_SUSPICION;
     this.#ladder = afterUsable(this.#ladder);
+  }
+
+  /** Nothing came for a while. Where no validator tells versions apart, what is stored is to be compared again. */
+  interrupted(): void {
+    this.isConfirmed = false;
+    const { representation } = this;
+    if (this.isDecided && representation && proofOf(representation) !== 'validator') this.doubt ??= 'version';
   }
 
   /**

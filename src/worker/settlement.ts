@@ -35,6 +35,7 @@ export class Settlement {
   /** Since when answers are looked at with suspicion; those to earlier requests tell nothing new. */
   #suspiciousSinceMs = 0;
   #refusedAtBytes: number | undefined;
+  #refusedAgainAtBytes: number | undefined;
   /** The most that was ever written at one time: what is fetched again after starting over is no progress. */
   #furthestBytes: number;
   /** Why the page is being asked for access now. */
@@ -89,7 +90,7 @@ export class Settlement {
       case 'complete':
         return this.#settleLength(judgement.completeLength);
       case 'unproved':
-        return this.#settleUnproved();
+        return this.#settleUnproved(judgement.representation);
       case 'retry':
         if (this.#objects(lane) && !judgement.busy) return;
         return this.#wait(judgement.failure, judgement);
@@ -113,8 +114,9 @@ export class Settlement {
   }
 
   /** Ranges whose place is hidden: what is stored is compared, or a stream begun beside which that can be done. */
-  #settleUnproved(): void {
+  #settleUnproved(seen: Representation): void {
     const { knowledge, checkpoints } = this.#parts;
+    if (!knowledge.representation) knowledge.pin(seen);
     if (checkpoints.written.length > 0) knowledge.doubt = 'ranges';
     else knowledge.askForAll();
   }
@@ -139,7 +141,7 @@ export class Settlement {
   async #settleUnusable(lane: Lane, judgement: Judged<'unusable'>): Promise<void> {
     const { knowledge, lanes } = this.#parts;
     if (judgement.servedBytes !== undefined && knowledge.shrinkSlices(judgement.servedBytes)) return;
-    if (!this.#isNews(lane)) return;
+    if (this.#objects(lane) || !this.#isNews(lane)) return;
     switch (knowledge.unusable(judgement, lanes.receiving > 0)) {
       case 'again':
         return this.#wait(judgement.failure);
@@ -195,8 +197,13 @@ export class Settlement {
     const { knowledge, checkpoints } = this.#parts;
     if (failure.httpStatus === 403 && this.#objects(lane)) return;
     if (await this.#askForAccess(failure)) return;
-    const nothingStored = checkpoints.written.length === 0;
-    if (failure.httpStatus !== 403 || !knowledge.askForLess(nothingStored)) throw fromFailure(failure);
+    if (failure.httpStatus !== 403) throw fromFailure(failure);
+    if (knowledge.askForLess(checkpoints.written.length === 0)) return;
+    // For the server, requests that were just given up may still count: once more, a little later.
+    const progressBytes = this.#progressBytes();
+    if (!knowledge.representation || this.#refusedAgainAtBytes === progressBytes) throw fromFailure(failure);
+    this.#refusedAgainAtBytes = progressBytes;
+    return this.#wait(failure);
   }
 
   /** Once for each refusal after which there was no progress. */
@@ -240,6 +247,7 @@ export class Settlement {
     const { means, knowledge, route, lanes, waiting } = this.#parts;
     const { url } = route.current;
     const othersReceive = lanes.receiving > 0;
+    if (!othersReceive) knowledge.interrupted();
     if (!othersReceive && failure.code === 'network') knowledge.forgetObjections(); // nothing gets through at all
     const now = { ...told, url, receivedBytes: this.#progressBytes(), othersReceive };
     if (!waiting.after(failure, now)) throw fromFailure(failure);

@@ -45,6 +45,7 @@ const REFUSALS: readonly Dish[] = [
   { weight: 4, draw: () => ({ status: 404 }) },
   { weight: 1, draw: (chance) => ({ status: chance.oneOf([204, 304, 400, 412, 418, 501]) }) },
   { weight: 2, draw: () => ({ status: 416 }) },
+  { weight: 3, draw: (chance) => ({ when: { longerThan: chance.integer(MIB, 4 * MIB) }, status: 403 }) },
   {
     weight: 4,
     draw: (chance) => ({
@@ -66,10 +67,12 @@ const WRONG_ANSWERS: readonly Dish[] = [
   { weight: 3, draw: (chance) => contentRange(chance.oneOf([null, 'nonsense', 'bytes 1-2/3', 'bytes */100'])) },
   { weight: 3, draw: () => ({ headers: { 'Content-Length': null } }) },
   { weight: 2, draw: () => ({ headers: { 'Content-Encoding': 'gzip' } }) },
+  { weight: 2, draw: () => ({ gzip: true }) },
   { weight: 3, draw: () => LOGIN_PAGE },
 ];
 
 const WRONG_VALIDATORS: readonly Dish[] = [
+  { weight: 4, draw: () => ({ freshEtag: true }) },
   { weight: 3, fair: validatorsMayLie, draw: () => ({ headers: { ETag: null } }) },
   { weight: 2, fair: validatorsMayLie, draw: () => ({ headers: { ETag: null, 'Last-Modified': null } }) },
   { weight: 3, fair: validatorsMayLie, draw: () => ({ headers: { ETag: '"another"' } }) },

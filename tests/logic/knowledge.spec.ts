@@ -41,6 +41,16 @@ test.describe('what is stored is joined with more', () => {
     expect(knowledge.doubt).toBeUndefined();
   });
 
+  test('after another comparison when nothing came for a while', () => {
+    const knowledge = stored({ representation: UNDATED });
+    knowledge.compared();
+    knowledge.interrupted();
+    expect(knowledge.doubt).toBe('version');
+    const dated = stored({});
+    dated.interrupted();
+    expect(dated.doubt).toBeUndefined();
+  });
+
   test('after a comparison where a stream had not yet shown whether its server has ranges', () => {
     const knowledge = stored({ mode: undefined });
     expect(knowledge.doubt).toBe('ranges');
@@ -112,6 +122,13 @@ test.describe('a version', () => {
     const knowledge = stored({});
     expect([knowledge.change(), knowledge.change(), knowledge.change()]).toEqual([true, true, false]);
     expect(stored({ changes: 2 }).change()).toBe(false); // also over a reload
+  });
+
+  test('that is given up takes the proof of its ranges with it', () => {
+    const knowledge = stored({});
+    knowledge.compared();
+    knowledge.startOver(true);
+    expect(knowledge.rangesProved).toBe(false);
   });
 
   test('that is given up for its server alone stays what the answers must be of', () => {
