@@ -6,9 +6,9 @@ export const LONGEST_RETRY_AFTER_MS = 60 * 60 * 1000; // 1 h
 /** Received since the count began, this counts as progress, and the attempts begin anew. Bytes. */
 const SUBSTANTIAL_BYTES = 2 ** 20; // 1 MiB
 
-/** Attempts without substantial progress before a download that has received something fails. */
+/** Attempts without substantial progress before a download fails. */
 const ATTEMPTS = 8;
-/** The same before anything was ever received: then it is more likely that the address is wrong. */
+/** The same before the file was ever seen: then it is more likely that the address is wrong. */
 const FIRST_ATTEMPTS = 4;
 
 /** Failures since there was substantial progress, and the bytes received up to the last of them. */
@@ -29,6 +29,12 @@ export function afterFailure(patience: Patience, receivedBytes: number): Patienc
   return { failures: patience.failures + 1, receivedBytes, countedFromBytes };
 }
 
+interface RetryCircumstances {
+  random: number;
+  retryAfterMs?: number | undefined;
+  isSeen?: boolean;
+}
+
 /**
  * How long to wait before the next attempt, in milliseconds; `undefined`: give up.
  *
@@ -36,12 +42,13 @@ export function afterFailure(patience: Patience, receivedBytes: number): Patienc
  * (RFC 9110, section 10.2.3), up to an hour.
  *
  * @param random in [0, 1)
+ * @param isSeen the server has shown the file at least once
  */
 export function retryDelay(
   { failures, receivedBytes }: Patience,
-  { random, retryAfterMs = 0 }: { random: number; retryAfterMs?: number | undefined },
+  { random, retryAfterMs = 0, isSeen = receivedBytes > 0 }: RetryCircumstances,
 ): number | undefined {
-  if (failures >= (receivedBytes > 0 ? ATTEMPTS : FIRST_ATTEMPTS)) return undefined;
+  if (failures >= (isSeen ? ATTEMPTS : FIRST_ATTEMPTS)) return undefined;
   const ceiling = failures === 0 ? 0 : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1));
   return Math.max(random * ceiling, Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS));
 }

@@ -62,6 +62,15 @@ export class Settlement {
     await checkpoints.reset();
   }
 
+  /** Another version is another file: what comes of it is progress, and its attempts count from none. */
+  async #startAnew(): Promise<void> {
+    const { waiting, knowledge } = this.#parts;
+    await this.startOver(true);
+    this.#furthestBytes = 0;
+    waiting.startOver();
+    knowledge.progress = { ...knowledge.progress, patience: waiting.patience };
+  }
+
   /** Whether it asked before answers were looked at with suspicion. */
   isLate(lane: Lane): boolean {
     return lane.openedAtMs < this.#suspiciousSinceMs;
@@ -165,7 +174,7 @@ export class Settlement {
         return;
       case 'changed':
         if (!knowledge.change()) throw fromFailure(failure);
-        return this.startOver(true);
+        return this.#startAnew();
     }
   }
 
@@ -249,7 +258,8 @@ export class Settlement {
     const othersReceive = lanes.receiving > 0;
     if (!othersReceive) knowledge.interrupted();
     if (!othersReceive && failure.code === 'network') knowledge.forgetObjections(); // nothing gets through at all
-    const now = { ...told, url, receivedBytes: this.#progressBytes(), othersReceive };
+    const isSeen = knowledge.representation !== undefined;
+    const now = { ...told, url, receivedBytes: this.#progressBytes(), othersReceive, isSeen };
     if (!waiting.after(failure, now)) throw fromFailure(failure);
     if (told.busy && waiting.wait) means.page.busy(new URL(url).host, waiting.wait.until);
     await this.#recordPatience();

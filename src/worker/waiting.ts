@@ -32,6 +32,11 @@ export class Waiting {
     return this.#patience;
   }
 
+  /** The attempts so far were for something else. */
+  startOver(): void {
+    this.#patience = { failures: 0, receivedBytes: 0 };
+  }
+
   /** Whatever the reason was, it is to be tried again now. */
   end(): void {
     clearTimeout(this.#timer);
@@ -63,6 +68,8 @@ export class Waiting {
       url: string;
       receivedBytes: number;
       othersReceive: boolean;
+      /** The server has shown the file at least once. */
+      isSeen: boolean;
       retryAfterMs?: number | undefined;
       busy?: boolean;
     },
@@ -71,7 +78,8 @@ export class Waiting {
     this.#isAskedFor ||= now.retryAfterMs !== undefined;
     if (this.#wait) return this.#extend(now.retryAfterMs ?? 0);
     this.#patience = afterFailure(this.#patience, now.receivedBytes);
-    const delayMs = retryDelay(this.#patience, { random: Math.random(), retryAfterMs: now.retryAfterMs });
+    const { retryAfterMs, isSeen } = now;
+    const delayMs = retryDelay(this.#patience, { random: Math.random(), retryAfterMs, isSeen });
     if (delayMs === undefined && !now.othersReceive) return false;
     return this.#begin(now.busy ? 'server-busy' : 'retry', delayMs ?? OTHERS_RECEIVE_MS, failure);
   }
