@@ -9,9 +9,9 @@ export interface LaneLimit {
 
 export const NO_LANE_LIMIT: LaneLimit = { lanes: Number.POSITIVE_INFINITY, objectedAtMs: 0 };
 
-/** A request was turned away while so many others were answered. */
-export function afterObjection(receiving: number, nowMs: number): LaneLimit {
-  return { lanes: Math.max(1, receiving), objectedAtMs: nowMs };
+/** A request was turned away while there were so many others. */
+export function afterObjection(others: number, nowMs: number): LaneLimit {
+  return { lanes: Math.max(1, others), objectedAtMs: nowMs };
 }
 
 /** One more than were borne for each half minute without an objection. */

@@ -40,8 +40,8 @@ export type Judgement =
   | { verdict: 'complete'; completeLength: number }
   /** A part of the file, but which one is hidden from us. Never kept before the server's ranges are proved. */
   | { verdict: 'unproved'; failure: Failure; representation: Representation }
-  /** The file is another one than the one that is stored in part. */
-  | { verdict: 'changed'; failure: Failure; seen: Representation }
+  /** The file is another one than the one that is stored in part. `isHearsay`: it was told, but not shown. */
+  | { verdict: 'changed'; failure: Failure; seen: Representation; isHearsay: boolean }
   /** Access is refused: a fresh link or credentials may help. */
   | { verdict: 'refused'; failure: Failure }
   /** Passing trouble. */
@@ -154,7 +154,8 @@ function judgeUnsatisfied(answer: Answer, { url, pinned, storedBytes }: Question
   // First: bytes of an old version, with holes, may be just as many as the new one has.
   if (pinned?.completeLength !== undefined && pinned.completeLength !== completeLength) {
     // Its other fields may be those of its message.
-    return changed(url, { completeLength, etag: undefined, lastModified: undefined, mediaType: undefined });
+    const seen = { completeLength, etag: undefined, lastModified: undefined, mediaType: undefined };
+    return { ...changed(url, seen), isHearsay: true };
   }
   if (completeLength === storedBytes) return { verdict: 'complete', completeLength };
   return { ...unusable(url, 'it says that a range inside the file is beyond its end'), dropped: true };
@@ -175,8 +176,8 @@ function isIntruder(pinned: Representation, seen: Representation): boolean {
   return seen.mediaType !== pinned.mediaType;
 }
 
-function changed(url: string, seen: Representation): Judgement {
-  return { verdict: 'changed', failure: changedFile(url), seen };
+function changed(url: string, seen: Representation): Extract<Judgement, { verdict: 'changed' }> {
+  return { verdict: 'changed', failure: changedFile(url), seen, isHearsay: false };
 }
 
 function passing(failure: Failure): Extract<Judgement, { verdict: 'retry' }> {

@@ -34,6 +34,8 @@ export class Knowledge {
   rangesProved = false;
   /** Whether an answer was good since the last one that was not: until then one lane asks, and the others wait. */
   isConfirmed = false;
+  /** Somewhere in the file there is said to be none: what there is at its beginning tells. */
+  mustSeeBeginning = false;
   /** Whether it answers at all: what never does may not answer requests for ranges. */
   hasAnswered = false;
   #ladder = TOP_OF_LADDER;
@@ -83,6 +85,7 @@ export class Knowledge {
     const { representation } = this;
     if (representation && afterSame(this.#suspicion, representation) === 'etags-worthless') this.distrustEtags();
     this.#suspicion = NO_SUSPICION;
+    this.mustSeeBeginning = false;
   }
 
   /** Nothing is stored, and nobody else receives: what this answer says of the file is what counts. */
@@ -141,11 +144,13 @@ export class Knowledge {
 
   // Answers of another version
 
-  other(seen: Representation): Finding {
+  /** @param isHearsay it must be seen before it is believed: the beginning of the file is asked for */
+  other(seen: Representation, isHearsay = false): Finding {
+    this.mustSeeBeginning = isHearsay;
     if (!this.representation) return 'ask-again';
     const { suspicion, finding } = afterOther(this.#suspicion, this.representation, seen);
     this.#suspicion = suspicion;
-    return finding;
+    return isHearsay ? 'ask-again' : finding;
   }
 
   /** The version is given up; `false`: too often. */
@@ -164,6 +169,7 @@ export class Knowledge {
     else if (representation) this.pin(representation);
     this.isConfirmed = false;
     this.rangesProved = false;
+    this.mustSeeBeginning = false;
     this.doubt = undefined;
     this.#suspicion = NO_SUSPICION;
     this.#ladder = afterUsable(this.#ladder);
@@ -221,9 +227,9 @@ export class Knowledge {
 
   // Limits of the server
 
-  /** It turned a request away while so many others were answered. */
-  objected(receiving: number, nowMs: number): void {
-    this.#laneLimit = afterObjection(receiving, nowMs);
+  /** It turned a request away while there were so many others. */
+  objected(others: number, nowMs: number): void {
+    this.#laneLimit = afterObjection(others, nowMs);
   }
 
   /** It was not the number of requests. */

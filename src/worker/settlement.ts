@@ -106,7 +106,7 @@ export class Settlement {
       case 'unusable':
         return this.#settleUnusable(lane, judgement);
       case 'changed':
-        return this.#settleChanged(lane, judgement.seen);
+        return this.#settleChanged(lane, judgement.seen, judgement.isHearsay);
       case 'refused':
         return this.#settleRefused(lane, judgement.failure);
       case 'failed':
@@ -161,11 +161,11 @@ export class Settlement {
     }
   }
 
-  async #settleChanged(lane: Lane, seen: Representation): Promise<void> {
+  async #settleChanged(lane: Lane, seen: Representation, isHearsay = false): Promise<void> {
     if (!this.#isNews(lane)) return;
     const { knowledge } = this.#parts;
     const failure = changedFile(this.#url);
-    switch (knowledge.other(seen)) {
+    switch (knowledge.other(seen, isHearsay)) {
       case 'ask-again':
         return this.#wait(failure);
       case 'etags-worthless':
@@ -239,11 +239,11 @@ export class Settlement {
     return true;
   }
 
-  /** Whether it may have been turned away only for the number of requests: others are answered meanwhile. */
+  /** Whether it may have been turned away only for the number of requests: the last one that is left will tell. */
   #objects(lane: Lane): boolean {
     const { knowledge, lanes } = this.#parts;
-    if (lane.isAccepted || lanes.receiving === 0) return false;
-    knowledge.objected(lanes.receiving, performance.now());
+    if (lane.isAccepted || lanes.count === 0) return false;
+    knowledge.objected(lanes.count, performance.now());
     return true;
   }
 
@@ -257,7 +257,7 @@ export class Settlement {
     const { url } = route.current;
     const othersReceive = lanes.receiving > 0;
     if (!othersReceive) knowledge.interrupted();
-    if (!othersReceive && failure.code === 'network') knowledge.forgetObjections(); // nothing gets through at all
+    if (lanes.count === 0) knowledge.forgetObjections(); // it was not the number of requests
     const isSeen = knowledge.representation !== undefined;
     const now = { ...told, url, receivedBytes: this.#progressBytes(), othersReceive, isSeen };
     if (!waiting.after(failure, now)) throw fromFailure(failure);

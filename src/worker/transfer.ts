@@ -1,5 +1,5 @@
 import type { ByteRange } from '../core/byte-range.js';
-import { nextSlice } from '../core/lanes.js';
+import { nextSlice, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
 import { countBytes, endOf, missingRanges, type RangeSet } from '../core/range-set.js';
 import type { Answer } from '../core/representation.js';
 import { type Judgement, judge } from '../core/response.js';
@@ -140,8 +140,9 @@ export class Transfer implements LaneHost {
   }
 
   #nextSlice(): ByteRange | undefined {
-    const { firstSlice, sliceBytes } = this.#knowledge;
+    const { firstSlice, sliceBytes, mustSeeBeginning } = this.#knowledge;
     const missing = this.#missing();
+    if (mustSeeBeginning) return { start: 0, end: SMALLEST_SLICE_BYTES };
     return missing ? nextSlice(missing, this.#lanes.active, this.#laneLimit(), sliceBytes) : firstSlice;
   }
 

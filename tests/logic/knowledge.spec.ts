@@ -118,6 +118,15 @@ test.describe('a version', () => {
     expect(knowledge.progress).toMatchObject({ ranges: [], changes: 1 });
   });
 
+  test('that a 416 tells of is believed only when the beginning of the file shows it', () => {
+    const knowledge = stored({});
+    const told = { completeLength: 16, etag: undefined, lastModified: undefined, mediaType: undefined };
+    const findings = [1, 2, 3, 4].map(() => knowledge.other(told, true));
+    expect(findings).toEqual(Array(4).fill('ask-again'));
+    expect(knowledge.mustSeeBeginning).toBe(true);
+    expect(knowledge.other({ ...next, completeLength: 16 })).toBe('changed');
+  });
+
   test('is given up for a newer one twice, and not a third time', () => {
     const knowledge = stored({});
     expect([knowledge.change(), knowledge.change(), knowledge.change()]).toEqual([true, true, false]);
