@@ -59,7 +59,7 @@ function sendHead(response: ServerResponse, answer: Answer, closeDelimited: bool
   // After a wrong length nobody knows where a next answer on this connection would begin.
   if (closeDelimited || !lengthIsTrue(answer)) response.setHeader('Connection', 'close');
   response.writeHead(answer.status);
-  response.flushHeaders();
+  response.write('', 'latin1'); // flushHeaders() would encode bytes beyond ASCII once more
 }
 
 function recordHead(entry: LoggedRequest, { status, headers, fileRange }: Answer): void {

@@ -63,6 +63,11 @@ test.describe('files as served', () => {
     expect(new Set(locations).size).toBe(2);
   });
 
+  test('headers are bytes, and go out as they are', async ({ server }) => {
+    const url = server.serve('/file', { ...FILE, headers: { 'X-Bytes': '\u00e6\u0098\u00a0' } });
+    expect((await ask(url)).headers).toMatchObject({ 'x-bytes': '\u00e6\u0098\u00a0' });
+  });
+
   test('headers can be set and taken away', async ({ server }) => {
     const url = server.serve('/file', { ...FILE, headers: { 'X-Extra': '1', etag: null } });
     const { headers } = await ask(url);
