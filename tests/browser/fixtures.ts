@@ -34,9 +34,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   server: async ({ browserName: _ }, use) => {
-    const server = await startRangeServer();
-    server.mount('/dist/', DIST);
-    server.page('/', { html: APP });
+    const server = await startAppServer();
     await use(server);
     await server.close();
   },
@@ -45,6 +43,14 @@ export const test = base.extend<Fixtures>({
     await use(page);
   },
 });
+
+/** Serves the app and the built modules. */
+export async function startAppServer(): Promise<RangeServer> {
+  const server = await startRangeServer();
+  server.mount('/dist/', DIST);
+  server.page('/', { html: APP });
+  return server;
+}
 
 export async function openApp(page: Page, server: Pick<RangeServer, 'origin'>): Promise<void> {
   await page.goto(`${server.origin}/`);
