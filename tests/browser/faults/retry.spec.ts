@@ -62,10 +62,10 @@ specify('a server in passing trouble', [
 ]);
 
 /** The time in ms from the end of the first answer of this status to the next request. */
+/** From one request to the next, in ms: what a server notes of its answers comes later where it has much to do. */
 function pauseAfter(scene: Scene, status: number): number {
   const requests = requestsOf(scene);
-  const refused = requests.find((request) => request.status === status);
-  const refusedAt = refused?.endedAt ?? Number.NaN;
+  const refusedAt = requests.find((request) => request.status === status)?.startedAt ?? Number.NaN;
   const next = requests.find(({ startedAt }) => startedAt > refusedAt);
   return (next?.startedAt ?? Number.NaN) - refusedAt;
 }
