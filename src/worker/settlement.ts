@@ -138,8 +138,8 @@ export class Settlement {
   }
 
   async #settleBroken(lane: Lane, failure: Failure): Promise<void> {
-    const { knowledge, waiting, checkpoints } = this.#parts;
-    if (this.#objects(lane)) return;
+    const { knowledge, waiting, checkpoints, lanes } = this.#parts;
+    if (lanes.receiving > 0 && this.#objects(lane)) return; // others that only wait may be as cut off
     if (lane.isAccepted && knowledge.progress.mode === 'whole') await this.startOver();
     await this.#wait(failure);
     // Chromium fails a request for a range that is answered with an encoded body, whatever its status.
