@@ -64,15 +64,18 @@ export class Checkpoints {
   /**
    * Gives up everything, in the ledger first: what is recorded must never be overwritten by another version. No lane may
    * be writing.
+   *
+   * @param giveUp what else changes in the record with that, at the same moment
    */
-  async reset(): Promise<void> {
+  async reset(giveUp: () => void): Promise<void> {
     while (this.#running) await this.#running;
+    giveUp();
     this.#written = [];
+    this.#recorded = []; // who is told of a new length must not be told of the old bytes
     this.#running = this.#record([]).finally(() => {
       this.#running = undefined;
     });
     await this.#running;
-    this.#recorded = [];
     this.#file.resize(0);
   }
 

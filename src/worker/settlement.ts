@@ -58,8 +58,7 @@ export class Settlement {
   async startOver(isOtherVersion = false): Promise<void> {
     const { lanes, knowledge, checkpoints } = this.#parts;
     await lanes.stop();
-    knowledge.startOver(isOtherVersion);
-    await checkpoints.reset();
+    await checkpoints.reset(() => knowledge.startOver(isOtherVersion));
   }
 
   /** Another version is another file: what comes of it is progress, and its attempts count from none. */

@@ -31,7 +31,7 @@ const BROKEN: readonly Dish[] = [
   // Each costs the twenty seconds until the engine gives it up.
   { weight: 3, draw: (chance) => ({ when: { nth: chance.integer(1, 2) }, stallAfterBytes: bytes(chance) }) },
   // Not on what may be a whole file: without its length, an early end is the end.
-  { weight: 5, draw: (chance) => ({ when: { ranged: true }, endAfterBytes: bytes(chance) }) },
+  { weight: 5, fair: hasRanges, draw: (chance) => ({ when: { ranged: true }, endAfterBytes: bytes(chance) }) },
   { weight: 2, draw: () => ({ raw: 'HTTP/1.1 206 Partial Content\r\nContent-Le' }) },
 ];
 
@@ -113,6 +113,10 @@ export function drawFaultKind(chance: Chance, setting: Setting): Fault {
 /** Whether it passes for a file of its own, with all that belongs to one. */
 export function isLoginPage({ body }: Fault): boolean {
   return body !== undefined;
+}
+
+function hasRanges({ acceptRanges }: Setting): boolean {
+  return acceptRanges !== 'none';
 }
 
 function isElsewhere({ origin }: Setting): boolean {
