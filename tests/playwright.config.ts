@@ -22,7 +22,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 4, // most of the time they wait: for servers that are slow on purpose, and for attempts
+  workers: 2,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['./skip-reasons.ts']],

@@ -147,7 +147,7 @@ function judgeHidden(answer: Answer, { url, pinned, rangesProved }: Question, as
   return { verdict: 'slice', range: asked, extraBytes: 0, representation };
 }
 
-function judgeUnsatisfied(answer: Answer, { url, pinned, storedBytes }: Question): Judgement {
+function judgeUnsatisfied(answer: Answer, { url, range, pinned, storedBytes }: Question): Judgement {
   const completeLength = parseContentRange(answer.field('Content-Range'))?.completeLength;
   if (completeLength === undefined)
     return unusable(url, 'it says that the range is beyond the end, but not where that is');
@@ -155,7 +155,7 @@ function judgeUnsatisfied(answer: Answer, { url, pinned, storedBytes }: Question
   if (pinned?.completeLength !== undefined && pinned.completeLength !== completeLength) {
     // Its other fields may be those of its message.
     const seen = { completeLength, etag: undefined, lastModified: undefined, mediaType: undefined };
-    return { ...changed(url, seen), isHearsay: true };
+    return { ...changed(url, seen), isHearsay: range?.start !== 0 }; // nothing at its beginning: it is empty
   }
   if (completeLength === storedBytes) return { verdict: 'complete', completeLength };
   return { ...unusable(url, 'it says that a range inside the file is beyond its end'), dropped: true };

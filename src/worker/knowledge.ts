@@ -175,9 +175,8 @@ export class Knowledge {
     this.#ladder = afterUsable(this.#ladder);
   }
 
-  /** Nothing came for a while. Where no validator tells versions apart, what is stored is to be compared again. */
+  /** A connection broke. Where no validator tells versions apart, what is stored is compared before more is joined. */
   interrupted(): void {
-    this.isConfirmed = false;
     const { representation } = this;
     if (this.isDecided && representation && proofOf(representation) !== 'validator') this.doubt ??= 'version';
   }

@@ -138,6 +138,7 @@ export class Settlement {
 
   async #settleBroken(lane: Lane, failure: Failure): Promise<void> {
     const { knowledge, waiting, checkpoints, lanes } = this.#parts;
+    knowledge.interrupted();
     if (lanes.receiving > 0 && this.#objects(lane)) return; // others that only wait may be as cut off
     if (lane.isAccepted && knowledge.progress.mode === 'whole') await this.startOver();
     await this.#wait(failure);
@@ -255,7 +256,10 @@ export class Settlement {
     const { means, knowledge, route, lanes, waiting } = this.#parts;
     const { url } = route.current;
     const othersReceive = lanes.receiving > 0;
-    if (!othersReceive) knowledge.interrupted();
+    if (!othersReceive) {
+      knowledge.interrupted();
+      knowledge.isConfirmed = false; // one asks first
+    }
     if (lanes.count === 0) knowledge.forgetObjections(); // it was not the number of requests
     const isSeen = knowledge.representation !== undefined;
     const now = { ...told, url, receivedBytes: this.#progressBytes(), othersReceive, isSeen };

@@ -48,6 +48,8 @@ export class Transfer implements LaneHost {
     (error) => this.#fail(error),
   );
   readonly #settlement: Settlement;
+  /** What is compared. */
+  #overlap: ByteRange | undefined;
   #receivedBytes = 0;
   #speed: Speed = [];
   #fatal: unknown;
@@ -122,6 +124,7 @@ export class Transfer implements LaneHost {
 
   async #launch(): Promise<void> {
     if (this.#knowledge.doubt) return this.#resolveDoubt();
+    this.#overlap = undefined;
     while (this.#countedLanes() < this.#laneLimit()) {
       const slice = this.#nextSlice();
       if (!slice) return;
@@ -183,8 +186,9 @@ export class Transfer implements LaneHost {
     const isAlone = this.#lanes.count === 0;
     const isAboutRanges = this.#knowledge.doubt === 'ranges';
     if (isAboutRanges && !isAlone && !this.#isWorthComparing()) return;
-    const overlap = chooseOverlap(this.#means.file, written, !isAboutRanges);
-    if (overlap) return this.#compare(overlap);
+    // The same as long as the doubt lasts: what comes meanwhile may be of the version that is doubted.
+    this.#overlap ??= chooseOverlap(this.#means.file, written, !isAboutRanges);
+    if (this.#overlap) return this.#compare(this.#overlap);
     if (!isAlone) return;
     // Nothing that is stored can be compared.
     if (written.length > 0) await this.#settlement.startOver();
