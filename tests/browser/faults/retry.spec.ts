@@ -61,8 +61,7 @@ specify('a server in passing trouble', [
   },
 ]);
 
-/** The time in ms from the end of the first answer of this status to the next request. */
-/** From one request to the next, in ms: what a server notes of its answers comes later where it has much to do. */
+/** From the first request answered so to the next one, in ms: a busy server notes the end of its answer late. */
 function pauseAfter(scene: Scene, status: number): number {
   const requests = requestsOf(scene);
   const refusedAt = requests.find((request) => request.status === status)?.startedAt ?? Number.NaN;
