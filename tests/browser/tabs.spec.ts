@@ -17,7 +17,7 @@ const finished = (tab: Page, url: string) => tab.evaluate((url) => window.downlo
 const ownerSeenBy = async (tab: Page, url: string) => (await stateOf(tab, url)).owner;
 
 test('a second tab waits for the owner, and takes over by itself when that goes', async ({ app, server, context }) => {
-  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 2e6 });
+  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 1e6 });
   await app.evaluate((url) => window.downloads.get(url).start(), url);
   await untilStored(app, url, 2 * MIB);
   const second = await context.newPage();
@@ -111,11 +111,12 @@ test('a second tab shows how the first one goes, at most 300 ms later', async ({
 });
 
 test('what one tab starts the others know, run and can finish', async ({ app, server, context }) => {
-  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 2e6 });
+  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 300_000 }); // slow, until it was seen
   const second = await anotherTab(context, server);
   await start(app, url);
   await patientExpect.poll(() => second.evaluate(() => window.downloads.all.map(({ id }) => id))).toEqual([url]);
   await patientExpect.poll(() => ownerSeenBy(second, url)).toBe('elsewhere');
+  server.serve('/film.bin', content);
   await app.close();
   await finished(second, url);
   expect(await sha256Of(second, url)).toBe(await sha256Hex(content));
