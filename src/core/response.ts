@@ -116,7 +116,12 @@ function judgePartial(answer: Answer, question: Question): Judgement {
   if (bodyLength !== undefined && bodyLength !== rangeLength(range)) {
     return unusable(url, 'its Content-Length contradicts its Content-Range');
   }
-  if (pinned && !sameVersion(pinned, representation)) return otherThanPinned(url, pinned, representation);
+  // A page to sign in at is no range of a file of that length: its media type may be what the browser made of it (Firefox
+  // shows that of a 408 which it asked again behind our back).
+  const isOfThatLength =
+    pinned?.completeLength !== undefined && representation.completeLength === pinned.completeLength;
+  const seen = isOfThatLength ? { ...representation, mediaType: pinned.mediaType } : representation;
+  if (pinned && !sameVersion(pinned, seen)) return otherThanPinned(url, pinned, seen);
   const completeLength = representation.completeLength ?? pinned?.completeLength;
   if (completeLength === undefined) return unusable(url, 'it does not say how long the file is');
   if (range.end > completeLength) return unusable(url, 'it sent a range beyond the end of the file');

@@ -139,6 +139,11 @@ test.describe('a 206 is written', () => {
       fields: { ...PART, ETag: 'W/"v2"' },
       expected: slice(200, 300),
     },
+    'of a file of just that length, whatever its media type (Firefox asks again after a 408, and keeps its type)': {
+      status: 206,
+      fields: { ...PART, ETag: undefined, 'Content-Type': 'text/plain' },
+      expected: slice(200, 300),
+    },
     'cross-origin, with a Content-Range that is exposed (Fetch, CORS-exposed header names)': {
       question: { ...LATER, crossOrigin: true },
       status: 206,
@@ -412,10 +417,10 @@ test.describe('a 200', () => {
       fields: { ...WHOLE, 'Content-Length': '100' },
       expected: UNUSABLE,
     },
-    'nor is a 206 of another media type, where it has no ETag (captive portals, RFC 8952)': {
+    'nor is a 206 of another media type that does not say of how long a file it is (captive portals, RFC 8952)': {
       question: LATER,
       status: 206,
-      fields: { ...PART, ETag: undefined, 'Content-Type': 'text/html' },
+      fields: { ...PART, ETag: undefined, 'Content-Type': 'text/html', 'Content-Range': 'bytes 200-299/*' },
       expected: INTRUDER,
     },
     'to a later slice, of another media type, is no new version, but something that stands in between (captive portals, RFC 8952)':
