@@ -148,8 +148,13 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   mirror(message: Extract<TabMessage, { kind: 'state' }>): void {
     if (this.#ownership.isHere) return;
     this.#contentDisposition = message.contentDisposition ?? this.#contentDisposition;
-    if (this.#run) this.#ownership.mirror(message);
-    else this.look(); // somebody has started it there
+    if (!this.#run) {
+      this.look(); // somebody has started it there
+      return;
+    }
+    this.#ownership.mirror(message);
+    const canDoBetter = isForHeaders(message.to) && this.#ownership.isAwaited && this.#request.headers;
+    if (canDoBetter) this.#engine.otherTabs.tell({ kind: 'want', id: this.id });
   }
 
   /** Another tab has written the record. @internal */
@@ -160,6 +165,13 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** A person in another tab wants it tried again now. @internal */
   press(): void {
     if (this.#ownership.isHere) this.#run?.wake('press');
+  }
+
+  /** Another tab has the headers that this one may be waiting for. @internal */
+  giveWay(): void {
+    if (!this.#ownership.isHere || !isForHeaders(this.state)) return;
+    this.letGo();
+    this.look();
   }
 
   /** Lets another tab have it, at once: this page is put away. `look()` takes it up again. @internal */
@@ -197,8 +209,10 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     }
     this.#throwIfRemovedSince(removals);
     if (why === 'start') this.#engine.announce('add', this);
-    this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
+    const hasToQueue = this.#engine.slots.areTaken;
     this.#begin(why);
+    // Tabs that hear of it run it, and this one was asked to: if it can at once, they hear of it from the owner.
+    if (hasToQueue) this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
   }
 
   #hurry(run: Run): void {
@@ -378,6 +392,10 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...NO_PROGRESS, outcome: failure });
     return this.#failed(failure, UNKNOWN);
   }
+}
+
+function isForHeaders(status: { status: string; reason?: string } | undefined): boolean {
+  return status?.status === 'waiting' && status.reason === 'access';
 }
 
 function removedError(name: string): DownloadError {

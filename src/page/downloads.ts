@@ -143,6 +143,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     if (message.kind === 'state') download.mirror(message);
     if (message.kind === 'record') download.look();
     if (message.kind === 'press') download.press();
+    if (message.kind === 'want') download.giveWay();
   }
 
   /** Another tab has started what this one has not heard of. */

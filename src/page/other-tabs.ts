@@ -15,7 +15,9 @@ export type TabMessage =
   /** Whoever has written it: the record says something else than before. */
   | { readonly kind: 'record'; readonly id: string }
   /** To the owner: a person wants it tried again now. */
-  | { readonly kind: 'press'; readonly id: string };
+  | { readonly kind: 'press'; readonly id: string }
+  /** To an owner that waits for headers: this tab has them. */
+  | { readonly kind: 'want'; readonly id: string };
 
 /** The other tabs of this origin with the same namespace. A page that is put away neither hears nor is heard. */
 export class OtherTabs {

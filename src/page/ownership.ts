@@ -11,6 +11,7 @@ export class Ownership {
   readonly #standing: Standing;
   readonly #otherTabs: OtherTabs;
   #isHere = false;
+  #isAwaited = false;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(id: string, standing: Standing, otherTabs: OtherTabs) {
@@ -23,15 +24,21 @@ export class Ownership {
     return this.#isHere;
   }
 
+  /** Whether this tab waits for the lock. */
+  get isAwaited(): boolean {
+    return this.#isAwaited;
+  }
+
   /** This tab has the lock. */
   take(): void {
-    clearTimeout(this.#silence);
+    this.leave();
     this.#isHere = true;
     this.#standing.apply({ to: { status: 'connecting' }, facts: { owner: 'here' } });
   }
 
   /** Another tab has it, and is expected to tell how it goes. */
   await(): void {
+    this.#isAwaited = true;
     this.#standing.apply({ facts: { owner: 'elsewhere' } });
     this.#listen();
   }
@@ -40,6 +47,7 @@ export class Ownership {
   leave(): boolean {
     const wasHere = this.#isHere;
     this.#isHere = false;
+    this.#isAwaited = false;
     clearTimeout(this.#silence);
     return wasHere;
   }

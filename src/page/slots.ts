@@ -13,6 +13,11 @@ export class Slots {
     this.#admit();
   }
 
+  /** Whether a newcomer has to wait. */
+  get areTaken(): boolean {
+    return this.#taken >= this.#limit;
+  }
+
   /** Resolves to what gives the slot back, when there is one; rejects with the signal's reason. */
   take(signal: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {

@@ -83,7 +83,7 @@ test('what another tab runs takes no turn of this one', async ({ app, server, co
 });
 
 test('a second tab shows how the first one goes, at most 300 ms later', async ({ app, server, context }) => {
-  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 1.5e6 });
+  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 800_000 });
   await start(app, url);
   const second = await anotherTab(context, server);
   await patientExpect.poll(() => ownerSeenBy(second, url)).toBe('elsewhere');
@@ -94,7 +94,7 @@ test('a second tab shows how the first one goes, at most 300 ms later', async ({
       const download = window.downloads.get(url);
       const note = () => seen.has(download.state.storedBytes) || seen.set(download.state.storedBytes, Date.now());
       download.addEventListener('change', note);
-      await new Promise((resolve) => setTimeout(resolve, 2000));
+      await new Promise((resolve) => setTimeout(resolve, 4000));
       return [...seen];
     }, url);
   const [there, here] = await Promise.all([watch(app), watch(second)]);
@@ -106,7 +106,7 @@ test('a second tab shows how the first one goes, at most 300 ms later', async ({
   expect(lags.length).toBeGreaterThan(3);
   expect(lags.sort((a, b) => a - b)[Math.floor(lags.length / 2)]).toBeLessThan(300);
   const state = await stateOf(second, url);
-  expect(state).toMatchObject({ status: 'downloading', connections: 5, mode: 'parallel' });
+  expect(state).toMatchObject({ status: 'downloading', connections: expect.any(Number), mode: 'parallel' });
   expect(state.activeRanges.length).toBeGreaterThan(0);
 });
 
@@ -120,6 +120,44 @@ test('what one tab starts the others know, run and can finish', async ({ app, se
   await app.close();
   await finished(second, url);
   expect(await sha256Of(second, url)).toBe(await sha256Hex(content));
+});
+
+test('the tab in which a download is started runs it, and not one that only hears of it', async ({
+  app,
+  server,
+  context,
+}) => {
+  const second = await anotherTab(context, server);
+  for (const number of [1, 2, 3, 4, 5]) {
+    const url = server.serve(`/film-${number}.bin`, { ...content, bytesPerSecond: 300_000 });
+    await start(app, url);
+    await patientExpect.poll(() => ownerSeenBy(app, url)).toBe('here');
+    await patientExpect.poll(() => second.evaluate(() => window.downloads.all.length)).toBe(number);
+    await patientExpect.poll(() => ownerSeenBy(second, url)).toBe('elsewhere');
+    await app.evaluate((url) => window.downloads.find(url)?.pause(), url);
+  }
+});
+
+test('a tab that lacks the headers of a download gives way to the one that has them', async ({
+  app,
+  server,
+  context,
+}) => {
+  const second = await anotherTab(context, server);
+  await app.evaluate(() => window.downloads.configure({ concurrentDownloads: 1 }));
+  const other = server.serve('/other.bin', { ...content, bytesPerSecond: 100_000 });
+  await start(app, other);
+  const known = () => second.evaluate(() => window.downloads.all.length);
+  await patientExpect.poll(known).toBe(1);
+  const url = server.serve('/film.bin', { ...content, faults: [{ when: { lacksHeader: 'x-key' }, status: 401 }] });
+  // It has to queue here, so the other tab tries.
+  await app.evaluate((url) => window.downloads.get({ url, headers: { 'X-Key': 'secret' } }).start(), url);
+  await patientExpect.poll(known).toBe(2);
+  const waiting = { status: 'waiting', reason: 'access', owner: 'here' };
+  await patientExpect.poll(() => stateOf(second, url)).toMatchObject(waiting);
+  await app.evaluate((other) => window.downloads.find(other)?.pause(), other);
+  await Promise.all([finished(app, url), finished(second, url)]);
+  expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
 });
 
 test('two tabs that start the same download at once make one transfer', async ({ app, server, context }) => {

@@ -45,7 +45,7 @@ export function specifyDownloadsFrom(kind: ServerKind): void {
     expect(new Set(requests.map((request) => request.protocol))).toEqual(new Set([protocol]));
   });
 
-  test(`a reload while ${name} sends in several lanes continues by itself, and asks for nothing stored`, async ({
+  test(`a page that goes while ${name} sends in several lanes continues when it is back, and asks for nothing stored`, async ({
     page,
   }) => {
     await using site = await makeSite(content);
