@@ -26,7 +26,7 @@ export interface DownloadFacts {
   readonly kept: 'across-restarts' | 'this-session';
   /** Which tab runs it; `silent`: that tab does not answer; `undefined`: none does. */
   readonly owner: 'here' | 'elsewhere' | 'silent' | undefined;
-  /** What the author of the page could mend, such as a missing CORS header. */
+  /** What the author of the page could mend, such as a missing CORS header, or should know, such as torn records. */
   readonly advice?: string;
 }
 

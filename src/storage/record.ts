@@ -39,7 +39,12 @@ export interface DownloadRecord extends Progress {
   readonly file: string;
   /** The file is to be deleted, and then this record. Nothing may be written any more. */
   readonly removed?: true;
+  /** What was recorded of it made no sense. */
+  readonly startsOver?: true;
 }
+
+const STARTED_OVER =
+  'What an earlier page had recorded of this download could not be understood, so it was begun from the start.';
 
 /** Before the first answer, and again after starting over. */
 export const NO_PROGRESS: Progress = {
@@ -94,7 +99,9 @@ export function factsOf({
   representation,
   mode,
   integrity,
-}: Progress & Pick<DownloadRecord, 'integrity'>): DownloadFacts {
+  outcome,
+  startsOver,
+}: Progress & Pick<DownloadRecord, 'integrity' | 'startsOver'>): DownloadFacts {
   return {
     ...UNKNOWN,
     storedRanges: ranges,
@@ -103,6 +110,7 @@ export function factsOf({
     mode,
     resumable: mode && mode !== 'whole',
     proof: integrity ? 'digest' : representation ? proofOf(representation) : 'none',
+    ...(startsOver && outcome !== 'complete' && { advice: STARTED_OVER }),
   };
 }
 

@@ -1,0 +1,119 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { readRecord } from '../../src/storage/read-record.js';
+import { type DownloadRecord, factsOf, NO_PROGRESS } from '../../src/storage/record.js';
+
+const sound: DownloadRecord = {
+  id: 'film',
+  url: 'https://example.org/film.bin',
+  name: 'a film',
+  integrity: undefined,
+  credentials: 'include',
+  hadHeaders: true,
+  addedAt: 1_764_000_000_000,
+  intent: 'run',
+  file: 'a1',
+  ranges: [
+    { start: 0, end: 10 },
+    { start: 20, end: 30 },
+  ],
+  representation: { completeLength: 30, etag: '"1"', lastModified: undefined, mediaType: 'video/mp4' },
+  contentDisposition: undefined,
+  mode: 'parallel',
+  changes: 1,
+  outcome: { code: 'network', message: 'It could not be reached.' },
+  patience: { failures: 1, receivedBytes: 20 },
+};
+
+const read = (value: unknown) => readRecord(value, () => 'new file');
+
+test('a record that makes sense is what it was, with fields that nobody knows', () => {
+  const record = { ...sound, digests: [1, 2] };
+  expect(read(record)).toBe(record);
+  expect(read({ ...sound, ranges: [{ start: 0, end: 30 }], outcome: 'complete' })).toMatchObject({
+    outcome: 'complete',
+  });
+  expect(read({ ...sound, ...NO_PROGRESS, representation: undefined })).not.toHaveProperty('startsOver');
+});
+
+const NONSENSE: Record<string, Record<string, unknown>> = {
+  'ranges that overlap': {
+    ranges: [
+      { start: 0, end: 10 },
+      { start: 9, end: 30 },
+    ],
+  },
+  'ranges out of order': {
+    ranges: [
+      { start: 20, end: 30 },
+      { start: 0, end: 10 },
+    ],
+  },
+  'an empty range': { ranges: [{ start: 5, end: 5 }] },
+  'a range that begins before the file': { ranges: [{ start: -1, end: 5 }] },
+  'a range that ends after the file': { ranges: [{ start: 0, end: 31 }] },
+  'a range of fractions': { ranges: [{ start: 0.5, end: 5 }] },
+  'a range beyond all numbers': { ranges: [{ start: 0, end: 2 ** 60 }], representation: {} },
+  'no ranges': { ranges: undefined },
+  'ranges of nothing known': { representation: undefined },
+  'a negative length': { ranges: [], representation: { completeLength: -1 } },
+  'an ETag without its quotes': { representation: { completeLength: 30, etag: '1' } },
+  'complete without all bytes': { outcome: 'complete' },
+  'complete without a length': { ranges: [], representation: {}, outcome: 'complete' },
+  'an outcome of its own': { outcome: 'fine' },
+  'a mode of its own': { mode: 'sideways' },
+  'an intent of its own': { intent: 'fly' },
+  'a digest that is none': { integrity: 'md5-abc' },
+  'a count that is none': { changes: Number.NaN },
+  'patience that is none': { patience: { failures: 'many' } },
+};
+
+for (const [what, nonsense] of Object.entries(NONSENSE)) {
+  test(`a record with ${what} starts over, and keeps what a person wants`, () => {
+    const record = read({ ...sound, digests: [1, 2], ...nonsense });
+    expect(record).toMatchObject({
+      ...NO_PROGRESS,
+      id: 'film',
+      url: sound.url,
+      name: 'a film',
+      file: 'a1',
+      startsOver: true,
+    });
+    expect(record).not.toHaveProperty('digests');
+    expect(record && factsOf(record).advice).toContain('begun from the start');
+    expect(record?.intent).toBe('intent' in nonsense ? 'rest' : 'run');
+  });
+}
+
+for (const file of ['', '.', '..', 'a/b', 'a\\b', 7, undefined]) {
+  test(`a file cannot be called ${JSON.stringify(file)}: it gets another name`, () => {
+    expect(read({ ...sound, file })).toMatchObject({ file: 'new file', ranges: [], startsOver: true });
+    expect(read({ ...sound, file, removed: true })).toBeUndefined(); // there is nothing to remove but the record
+  });
+}
+
+for (const nobody of [undefined, null, 'film', 7, [], {}, { id: '' }, { id: 7 }, { id: 'x' }]) {
+  test(`${JSON.stringify(nobody)} is the record of nothing`, () => {
+    expect(read(nobody)).toBeUndefined();
+  });
+}
+
+for (const url of ['', 'film.bin', 'ftp://example.org/', 'https://', 7]) {
+  test(`a download of ${JSON.stringify(url)} is none`, () => {
+    expect(read({ ...sound, url })).toBeUndefined();
+  });
+}
+
+test('a tombstone stays one, whatever else it says', () => {
+  expect(read({ ...sound, removed: true, ranges: 'none' })).toMatchObject({ removed: true, file: 'a1' });
+});
+
+test('whatever stands in a field, what is read makes sense', () => {
+  const field = fc.constantFrom(...Object.keys(sound), 'removed', 'startsOver');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(field, fc.anything()), { maxLength: 3 }), (changes) => {
+      const record = read({ ...sound, ...Object.fromEntries(changes) });
+      if (record) expect(read(record)).toBe(record);
+    }),
+  );
+});
