@@ -1,55 +1,78 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import { DownloadError } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
+import { readRecord } from './read-record.js';
 import type { DownloadRecord } from './record.js';
 
 interface Schema extends DBSchema {
+  /** The values are what was stored once: see `readRecord()`. */
   downloads: { key: string; value: DownloadRecord };
 }
 
+type Database = IDBPDatabase<Schema>;
+type Store = IDBPObjectStore<Schema, ['downloads'], 'downloads', 'readwrite'>;
+
+const VERSION = 1;
 /** A commit that a power failure takes back could leave old ranges over bytes that were given up since. */
 const STRICT: IDBTransactionOptions = { durability: 'strict' };
+/** An open database takes milliseconds. A tab that holds it up may do so for ever. */
+const PATIENCE_MS = 10_000;
 
-/** The IndexedDB records of one namespace. Each method is one transaction, and returns when it is committed. */
+/**
+ * The IndexedDB records of one namespace. Each method is one transaction, and returns when it is committed. Rejects with
+ * `storage-unavailable` or `storage-full`; the next call tries again.
+ */
 export class Ledger {
-  readonly #database: string;
-  #opened: Promise<IDBPDatabase<Schema>> | undefined;
+  readonly #name: string;
+  #opened: Promise<Database> | undefined;
 
   constructor(namespace: string) {
-    this.#database = namesOf(namespace).database;
+    this.#name = namesOf(namespace).database;
   }
 
-  /** Every record, tombstones too, in the order of their ids. */
+  /**
+   * Every record, tombstones too, in the order of their ids. What cannot be read as one is deleted, and so are all when
+   * the browser cannot read its own files any more: Firefox would refuse them for ever.
+   */
   async all(): Promise<DownloadRecord[]> {
-    return (await this.#open()).getAll('downloads');
+    try {
+      return await this.#readAll();
+    } catch (error) {
+      if (!(error instanceof DownloadError) || !named(error.cause, 'UnknownError')) throw error;
+      if (!(await canKeepAnother(this.#name))) throw error;
+      this.close();
+      await inTime(deleteDB(this.#name));
+      return this.#readAll();
+    }
   }
 
-  async get(id: string): Promise<DownloadRecord | undefined> {
-    return (await this.#open()).get('downloads', id);
+  get(id: string): Promise<DownloadRecord | undefined> {
+    return this.#transact(async (store) => asRecord(await store.get(id)));
   }
 
   /**
    * Replaces the record by what `change` makes of it; `undefined` leaves it as it is. Returns what is recorded now.
    *
-   * @param change Must return at once: a transaction closes as soon as nothing is asked of it.
+   * @param change Must return at once: a transaction closes as soon as nothing is asked of it. May be called twice.
    */
-  async update(
+  update(
     id: string,
     change: (record: DownloadRecord | undefined) => DownloadRecord | undefined,
   ): Promise<DownloadRecord | undefined> {
-    const tx = (await this.#open()).transaction('downloads', 'readwrite', STRICT);
-    const before = await tx.store.get(id);
-    const after = change(before);
-    if (after) await tx.store.put(after);
-    await tx.done;
-    return after ?? before;
+    return this.#transact(async (store) => {
+      const before = asRecord(await store.get(id));
+      const after = change(before);
+      if (after) await store.put(after);
+      return after ?? before;
+    });
   }
 
   /** Forgets a download. Its file must be gone already. */
-  async delete(id: string, file: string): Promise<void> {
-    const tx = (await this.#open()).transaction('downloads', 'readwrite', STRICT);
-    // A page may have begun it anew meanwhile, with another file.
-    if ((await tx.store.get(id))?.file === file) await tx.store.delete(id);
-    await tx.done;
+  delete(id: string, file: string): Promise<void> {
+    return this.#transact(async (store) => {
+      // A page may have begun it anew meanwhile, with another file.
+      if ((await store.get(id))?.file === file) await store.delete(id);
+    });
   }
 
   close(): void {
@@ -57,16 +80,121 @@ export class Ledger {
     this.#opened = undefined;
   }
 
-  #open(): Promise<IDBPDatabase<Schema>> {
-    this.#opened ??= openDB<Schema>(this.#database, 1, {
-      upgrade: (database) => database.createObjectStore('downloads', { keyPath: 'id' }),
-      // Another page deletes the database: let it, and open anew when there is something to say.
-      blocking: () => this.close(),
-      terminated: () => this.close(),
-    }).catch((error) => {
+  #readAll(): Promise<DownloadRecord[]> {
+    return this.#transact(async (store) => {
+      const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+      const records = values.map(asRecord);
+      await Promise.all(keys.filter((_, index) => !records[index]).map((key) => store.delete(key)));
+      return records.filter((record) => record !== undefined);
+    });
+  }
+
+  async #transact<T>(steps: (store: Store) => Promise<T>): Promise<T> {
+    try {
+      return await this.#attempt(steps);
+    } catch (cause) {
+      throw cause instanceof DownloadError ? cause : unusable(cause);
+    }
+  }
+
+  /** A connection that somebody has cut is opened anew, once. */
+  async #attempt<T>(steps: (store: Store) => Promise<T>): Promise<T> {
+    try {
+      return await transact(await this.#open(), steps);
+    } catch (error) {
+      if (!named(error, 'InvalidStateError', 'AbortError')) throw error;
+      this.close();
+      return transact(await this.#open(), steps);
+    }
+  }
+
+  /** What hangs is not given up: when it comes after all, the next call finds it. */
+  #open(): Promise<Database> {
+    this.#opened ??= openRecords(this.#name, () => this.close()).catch((error) => {
       this.#opened = undefined;
       throw error;
     });
-    return this.#opened;
+    return inTime(this.#opened);
   }
+}
+
+function asRecord(value: unknown): DownloadRecord | undefined {
+  return readRecord(value, () => crypto.randomUUID());
+}
+
+async function transact<T>(database: Database, steps: (store: Store) => Promise<T>): Promise<T> {
+  const { store, done } = database.transaction('downloads', 'readwrite', STRICT);
+  const [result] = await Promise.all([steps(store), done]);
+  return result;
+}
+
+/** @param onCut called when the connection is of no use any more, or is in the way of another page's */
+async function openRecords(name: string, onCut: () => void): Promise<Database> {
+  const database = await openAtAnyVersion(name, onCut);
+  const { objectStoreNames } = database;
+  if (objectStoreNames.contains('downloads') && database.transaction('downloads').store.keyPath === 'id') {
+    return database;
+  }
+  database.close(); // there is no record in it
+  await deleteDB(name);
+  return openAtAnyVersion(name, onCut);
+}
+
+async function openAtAnyVersion(name: string, onCut: () => void): Promise<Database> {
+  const callbacks = {
+    upgrade: (database: Database) => void database.createObjectStore('downloads', { keyPath: 'id' }),
+    blocking: onCut,
+    terminated: onCut,
+  };
+  try {
+    return await openDB<Schema>(name, VERSION, callbacks);
+  } catch (error) {
+    // A newer copy of the library has been here. It leaves to an older one what that can read, or takes another name.
+    if (named(error, 'VersionError')) return openDB<Schema>(name, undefined, callbacks);
+    throw error;
+  }
+}
+
+/** Whether only this database is torn. On a full or failing disk no other one can be made either, and this one may be whole. */
+async function canKeepAnother(name: string): Promise<boolean> {
+  const probe = `${name}?`;
+  try {
+    const database = await inTime(openDB(probe, VERSION, { upgrade: (made) => void made.createObjectStore('probe') }));
+    database.close();
+    await inTime(deleteDB(probe));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function inTime<T>(opening: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(heldUp()), PATIENCE_MS);
+    opening.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+function named(error: unknown, ...names: string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}
+
+function heldUp(): DownloadError {
+  const message =
+    'The records of the downloads cannot be opened, since another tab holds them up. Close or reload the other tabs ' +
+    'of this site, then try again.';
+  return new DownloadError('storage-unavailable', message);
+}
+
+function unusable(cause: unknown): DownloadError {
+  if (named(cause, 'QuotaExceededError')) {
+    return new DownloadError(
+      'storage-full',
+      'There is no room left to record what is stored. Make room, then continue.',
+      {
+        cause,
+      },
+    );
+  }
+  return new DownloadError('storage-unavailable', `The records of the downloads cannot be used (${cause}).`, { cause });
 }

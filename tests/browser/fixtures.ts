@@ -99,7 +99,7 @@ export function run(page: Page, request: Api.DownloadRequest) {
 }
 
 /** Every record of the default namespace, read behind the library's back. */
-export function storedRecords(page: Page): Promise<{ intent: string; removed?: boolean }[]> {
+export function storedRecords(page: Page): Promise<{ id: string; file: string; intent: string; removed?: boolean }[]> {
   return page.evaluate(
     () =>
       new Promise((resolve, reject) => {
