@@ -2,7 +2,7 @@ import { DownloadError, type Failure, fromFailure, toFailure } from '../core/err
 import { fileName } from '../core/file-name.js';
 import type { DownloadFacts, DownloadState } from '../core/state.js';
 import { isAtRest, UNKNOWN } from '../core/transition.js';
-import { checkStorage, readFile } from '../storage/opfs-file.js';
+import { checkStorage, deleteFile, readFile } from '../storage/opfs-file.js';
 import { type DownloadRecord, factsOf, NO_PROGRESS, startRecord, statusOf } from '../storage/record.js';
 import type { Access, Ending } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
@@ -339,6 +339,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     const record = await this.#engine.ledger.update(this.id, (record) =>
       record && outcome && !record.outcome ? { ...record, outcome } : undefined,
     );
+    if (!record && typeof outcome === 'object' && outcome.code === 'storage-lost')
+      return this.#settleForgotten(outcome);
     if (!record || record.removed) return this.#settleRemoved(record);
     this.#record = record;
     const facts = factsOf(record);
@@ -353,6 +355,12 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#ownership.leave();
     const { facts } = this.#standing.situation;
     this.#standing.enter({ facts: { ...facts, activeRanges: [], owner: undefined }, status: { status: 'idle' } });
+  }
+
+  /** Nobody has removed it, and yet its record is gone: now its file is nobody's. */
+  async #settleForgotten(failure: Failure): Promise<void> {
+    if (this.#record) await deleteFile(this.#engine.namespace, this.#record.file).catch(() => {});
+    this.#failed(failure, UNKNOWN);
   }
 
   /** Another tab has removed it. */

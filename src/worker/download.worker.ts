@@ -2,7 +2,7 @@ import { expose } from 'comlink';
 import { DownloadError, toFailure } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
 import { Ledger } from '../storage/ledger.js';
-import { openFile } from '../storage/opfs-file.js';
+import { openFile, readFile } from '../storage/opfs-file.js';
 import type { DownloadRecord, Progress } from '../storage/record.js';
 import type { DownloadWorker, Ending, Grant, Job, Page } from './protocol.js';
 import { Transfer } from './transfer.js';
@@ -84,13 +84,23 @@ async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, jo
     transfer = new Transfer({ record, file, amend, ...grant, connections, page, signal });
     if (!(await transfer.run())) return 'paused';
     const { progress } = transfer;
-    if (file.size() !== progress.representation?.completeLength) throw shrunk(record);
+    const completeLength = progress.representation?.completeLength ?? 0;
+    if (file.size() > completeLength) file.resize(completeLength);
+    if (file.size() !== completeLength) throw lost(record);
     if (record.integrity) {
       const report = (verifiedBytes: number) => page.report({ to: { status: 'verifying', verifiedBytes } });
       await verify(file, { url: record.url, integrity: record.integrity, signal, progress: report });
     }
+    file.close();
+    // What was written through the handle may have been taken out of the directory meanwhile.
+    if ((await readFile(job.namespace, job.file))?.size !== completeLength) throw lost(record);
     await amend({ ...progress, outcome: 'complete' });
     return 'complete';
+  } catch (error) {
+    file.close();
+    // Chromium says of a file that was taken away that there is no room for it.
+    const isGone = isFull(error) && !(await readFile(job.namespace, job.file));
+    throw isGone ? lost(record) : error;
   } finally {
     file.close();
   }
@@ -102,6 +112,7 @@ function endingOf(error: unknown): Ending {
 
 async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress>): Promise<void> {
   const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...progress } : undefined));
+  if (!record) throw forgotten(job);
   if (!isOwn(record, job)) throw removed(job);
   if (record.intent === 'rest') pausing.abort(); // also when it was another tab that paused
 }
@@ -114,6 +125,16 @@ function removed({ id }: Job): DownloadError {
   return new DownloadError('removed', `The download ${id} was removed.`);
 }
 
-function shrunk({ url }: DownloadRecord): DownloadError {
-  return new DownloadError('storage-lost', `The stored bytes of ${url} were changed behind our back.`);
+function isFull(error: unknown): boolean {
+  return error instanceof DownloadError && error.code === 'storage-full';
+}
+
+function lost({ url }: DownloadRecord): DownloadError {
+  return new DownloadError('storage-lost', `The stored bytes of ${url} are gone. It has to be downloaded again.`);
+}
+
+/** Whoever removes a download leaves a tombstone until its owner is gone. */
+function forgotten({ id }: Job): DownloadError {
+  const message = `What was recorded of ${id} was deleted while it was being downloaded, as when a person clears site data.`;
+  return new DownloadError('storage-lost', message);
 }
