@@ -1,4 +1,4 @@
-import { deleteAllFiles } from '../storage/opfs-file.js';
+import { deleteFiles, listFiles } from '../storage/opfs-file.js';
 import type { DownloadRecord } from '../storage/record.js';
 import { Download } from './download.js';
 import { Engine } from './engine.js';
@@ -23,6 +23,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** Those that have a record, in the order in which they were first started. */
   readonly #stored = new Set<Download>();
   readonly #onClose: () => boolean;
+  #recalled: Promise<void> | undefined;
   #isPutAway = false;
 
   /**
@@ -75,8 +76,9 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** Removes everything of this namespace, as on a log-out. Rejects when something could not be removed. */
   async clear(): Promise<void> {
     const removals = await Promise.allSettled([...this.#known.values()].map((download) => download.remove()));
-    for (const { id } of await this.#engine.ledger.all()) await this.#bury(id); // what only other tabs knew
-    await deleteAllFiles(this.#engine.namespace); // and what nobody knew
+    const { ledger, namespace } = this.#engine;
+    for (const { id } of await ledger.all()) await this.#bury(id); // what only other tabs knew
+    await deleteFiles(namespace, await listFiles(namespace)); // and what nobody knew
     for (const removal of removals) if (removal.status === 'rejected') throw removal.reason;
   }
 
@@ -96,15 +98,38 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     for (const [target, type] of ATTENTION) target()?.addEventListener(type, this.#wake);
     for (const [target, type] of FAREWELLS) target()?.addEventListener(type, this.#letGo);
     this.#engine.otherTabs.open();
-    const records = await this.#engine.ledger.all();
-    for (const record of records.sort((a, b) => a.addedAt - b.addedAt)) {
-      if (record.removed)
-        this.#engine.finishRemoval(record).catch(() => {}); // the next page tries again
-      else this.#stored.add(this.#add(requestOf(record), record));
-    }
+    await this.#recall();
+  }
+
+  /** Until it has worked: while another tab holds up the ledger, nobody can tell what is in it. */
+  #recall(): Promise<void> {
+    this.#recalled ??= this.#readLedger().catch((error) => {
+      this.#recalled = undefined;
+      throw error;
+    });
+    return this.#recalled;
+  }
+
+  async #readLedger(): Promise<void> {
+    const { ledger, namespace } = this.#engine;
+    // Before the records: each file was recorded before it was made, so one without a record is nobody's.
+    const files = await listFiles(namespace).catch(() => []);
+    const records = await ledger.all();
+    for (const record of records.sort((a, b) => a.addedAt - b.addedAt)) this.#restoreOne(record);
     for (const download of this.#stored) {
       if (download.state.status === 'idle') download.start().catch(() => {}); // its state says what went wrong
     }
+    const recorded = new Set(records.map(({ file }) => file));
+    const orphans = files.filter((name) => !recorded.has(name));
+    deleteFiles(namespace, orphans).catch(() => {}); // the next page tries again
+  }
+
+  #restoreOne(record: DownloadRecord): void {
+    const known = this.#known.get(record.id);
+    if (record.removed)
+      this.#engine.finishRemoval(record).catch(() => {}); // the next page tries again
+    else if (known) known.look();
+    else this.#stored.add(this.#add(requestOf(record), record));
   }
 
   async #bury(id: string): Promise<void> {
@@ -117,6 +142,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   readonly #wake = ({ type }: Event): void => {
     if (type === 'visibilitychange' && document.visibilityState === 'hidden') return; // it was left, not looked at
     if (this.#isPutAway) this.#takeUp();
+    this.#recall().catch(() => {}); // the next moment may be better
     for (const download of this.#stored) download.wake();
   };
 

@@ -53,10 +53,17 @@ export async function deleteFile(namespace: string, name: string): Promise<void>
   await unlessMissing(whileLocked(async () => directory?.removeEntry(name)));
 }
 
-/** Deletes every file of a namespace that no worker holds. */
-export async function deleteAllFiles(namespace: string): Promise<void> {
+/** The names of all files of a namespace. */
+export async function listFiles(namespace: string): Promise<string[]> {
   const directory = await unlessMissing(directoryOf(namespace));
-  for await (const name of directory?.keys() ?? []) await deleteFile(namespace, name).catch(() => {});
+  const names: string[] = [];
+  for await (const name of directory?.keys() ?? []) names.push(name);
+  return names;
+}
+
+/** Deletes those of the files that no worker holds. */
+export async function deleteFiles(namespace: string, names: readonly string[]): Promise<void> {
+  for (const name of names) await deleteFile(namespace, name).catch(() => {});
 }
 
 class OpfsFile implements StoredFile {
