@@ -32,14 +32,19 @@ export interface KillReport {
 }
 
 /** Downloads the file of a plan, kills the browser as often as it says, and lets the next one go on. */
-export async function play(plan: KillPlan, program: BrowserProgram, server: RangeServer): Promise<KillReport> {
+export async function play(
+  plan: KillPlan,
+  program: BrowserProgram,
+  server: RangeServer,
+  afterKill: (profile: string) => Promise<unknown> = async () => {},
+): Promise<KillReport> {
   const startedAt = performance.now();
   const content = { size: plan.size, seed: plan.seed };
   server.page('/', { html: PAGE });
   server.page(TOLD, { html: '' });
   server.serve(FILE, { ...content, bytesPerSecond: plan.bytesPerSecond });
   const profile = await createProfile(program);
-  const sent = await live(plan.kills, profile, server).finally(() => profile.delete());
+  const sent = await live(plan.kills, profile, server, afterKill).finally(() => profile.delete());
   const told = toldTo(server);
   return {
     plan,
@@ -53,12 +58,18 @@ export async function play(plan: KillPlan, program: BrowserProgram, server: Rang
 }
 
 /** One browser after the other. Returns how much of the file had been sent when each but the last was killed. */
-async function live(kills: readonly KillMoment[], profile: Profile, server: RangeServer): Promise<number[]> {
+async function live(
+  kills: readonly KillMoment[],
+  profile: Profile,
+  server: RangeServer,
+  afterKill: (profile: string) => Promise<unknown>,
+): Promise<number[]> {
   const sent: number[] = [];
   for (let life = 0; ; life++) {
     const browser = profile.open(`${server.origin}/?life=${life}`);
     const isOver = await untilKillOrEnd(kills[life], life, server).finally(() => browser.kill());
     if (isOver) return sent;
+    await afterKill(profile.directory);
     sent.push(server.log.bytesSent(FILE) - server.log.bytesSentTwice(FILE));
   }
 }
