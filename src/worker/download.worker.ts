@@ -84,8 +84,8 @@ async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, jo
     transfer = new Transfer({ record, file, amend, ...grant, connections, page, signal });
     if (!(await transfer.run())) return 'paused';
     const { progress } = transfer;
-    const completeLength = progress.representation?.completeLength ?? 0;
-    if (file.size() > completeLength) file.resize(completeLength);
+    const completeLength = progress.representation?.completeLength;
+    if (completeLength !== undefined && file.size() > completeLength) file.resize(completeLength);
     if (file.size() !== completeLength) throw lost(record);
     if (record.integrity) {
       const report = (verifiedBytes: number) => page.report({ to: { status: 'verifying', verifiedBytes } });

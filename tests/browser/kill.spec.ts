@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.js';
 
 /** Set by `npm run kill`. */
 const { KILL_SEED, KILL_RUNS } = process.env;
-const FIRST_SEED = Number(KILL_SEED ?? 1);
+const FIRST_SEED = Number(KILL_SEED ?? 40);
 const RUNS = Number(KILL_RUNS ?? 5);
 
 test.skip(process.platform === 'win32', 'There are no process groups to kill');
@@ -20,7 +20,11 @@ for (let seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
   }, info) => {
     if (browserName === 'webkit') throw new Error('It has no profile on disk');
     const { executablePath: executable = playwright[browserName].executablePath(), args = [] } = launchOptions;
-    const report = await play(killPlan(seed), { name: browserName, executable, args }, server);
+    const report = await play(
+      killPlan(seed, KILL_SEED === undefined ? 'short' : 'long'),
+      { name: browserName, executable, args },
+      server,
+    );
     info.annotations.push(toAnnotation(report));
 
     expect(report.failure).toBeUndefined();

@@ -23,10 +23,15 @@ const LONGEST_DELAY_MS = 400;
 /** By then either browser has its page, on a machine with time to spare. */
 const LONGEST_START_MS = 3000;
 
+/** What a kill may cost is less than these, or nothing would be shown. */
+const LONG = [20 * MIB, 32 * MIB] as const;
+/** For everyday: the next page must find what the last one has told, and that is the sharper test. */
+const SHORT = [4 * MIB, 12 * MIB] as const;
+
 /** The same for the same seed; neighbouring seeds have nothing in common. */
-export function killPlan(seed: number): KillPlan {
+export function killPlan(seed: number, length: 'short' | 'long'): KillPlan {
   const chance = createChance(seed);
-  const size = chance.integer(4 * MIB, 12 * MIB);
+  const size = chance.integer(...(length === 'long' ? LONG : SHORT));
   const count = chance.integer(1, 3);
   const kills = Array.from({ length: count }, (_, index): KillMoment => {
     // Never the first: the profile is still being made then, and nothing is recorded.
@@ -37,5 +42,5 @@ export function killPlan(seed: number): KillPlan {
       ms: chance.integer(0, LONGEST_DELAY_MS),
     };
   });
-  return { seed, size, bytesPerSecond: chance.integer(1e6, 2e6), kills };
+  return { seed, size, bytesPerSecond: chance.integer(1.5e6, 2.5e6), kills };
 }
