@@ -138,37 +138,46 @@ test('a database whose object store has another key is made anew', async ({ page
   expect(await run(page, { url })).toMatchObject({ status: 'complete' });
 });
 
-test('a database that another tab holds up is told as such, and the next start() tries again', async ({
-  app,
+test('a database that another tab holds up is told as such, and is read as soon as it can be', async ({
+  page,
   server,
   context,
 }) => {
   const url = server.serve('/film.bin', content);
   const other = await context.newPage();
   await openBlank(other, server);
+  await writeRecords(other, recordsOfSchema(1, server).slice(1, 2));
   await other.evaluate(async (name) => {
-    // It never lets go for a deletion, and so nobody can open what is to be deleted.
+    // It does not let go for a new version, and nobody can open what waits for that.
     const opening = indexedDB.open(name);
     await new Promise((resolve) => opening.addEventListener('success', resolve));
-    Object.assign(window, { letGo: () => opening.result.close() }); // nor is it collected as garbage
-    const deleting = indexedDB.deleteDatabase(name);
-    await new Promise((resolve) => deleting.addEventListener('blocked', resolve));
+    const { result: held } = opening;
+    const asked = new Promise((resolve) => held.addEventListener('versionchange', resolve));
+    const upgrading = indexedDB.open(name, 2);
+    upgrading.addEventListener('success', () => upgrading.result.close());
+    await asked;
+    Object.assign(window, { letGo: () => held.close() });
   }, DATABASE);
 
-  const code = await app.evaluate(async (url) => {
+  await page.addInitScript(() => {
     const { setTimeout } = window;
     const hurried = (run: TimerHandler, ms?: number) => setTimeout(run, ms === 10_000 ? 300 : ms);
-    Object.assign(window, { setTimeout: hurried });
+    Object.assign(window, { setTimeout: hurried, relax: () => Object.assign(window, { setTimeout }) });
+  });
+  await openApp(page, server);
+  const told = await page.evaluate(async (url) => {
     const download = window.downloads.get(url);
     const error = await download.start().catch((error) => error);
-    Object.assign(window, { setTimeout });
-    return [error.code, error.message.includes('another tab'), download.state.status];
+    return [error.code, error.message.includes('another tab'), download.state.status, window.downloads.all.length];
   }, url);
-  expect(code).toEqual(['storage-unavailable', true, 'failed']);
+  expect(told).toEqual(['storage-unavailable', true, 'failed', 0]);
   expect(server.log.requests('/film.bin')).toEqual([]);
 
+  await page.evaluate(() => (window as unknown as { relax(): void }).relax());
   await other.evaluate(() => (window as unknown as { letGo(): void }).letGo());
-  expect(await run(app, { url })).toMatchObject({ status: 'complete' });
+  expect(await run(page, { url })).toMatchObject({ status: 'complete' });
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect.poll(() => page.evaluate(() => window.downloads.find('paused')?.state.status)).toBe('paused');
 });
 
 test('records that are deleted while a download runs end it as storage-lost, and nothing is left of it', async ({
