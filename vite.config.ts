@@ -3,15 +3,18 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { demoServer } from './tests/range-server/demo-plugin.js';
 
 /*
- * `vite` serves the demo. The build has three steps, since each is a bundle of its own:
+ * `vite` serves the demo. The build has four steps, since each is a bundle of its own:
  *   --mode worker   dist/worker.js, self-contained: loaded by its URL, or from a copy on the page's own host
+ *   --mode digest   dist/digest.js, self-contained: what the worker loads beside it when a digest is asked for
  *   --mode modules  dist/index.js and dist/elements.js, packages left external, the worker beside them
- *   --mode embed    dist/resumable-download.js, one module with everything inside
+ *   --mode embed    dist/resumable-download.js, one module with everything inside but the code for digests
  */
 export default defineConfig(({ mode }): UserConfig => {
   switch (mode) {
     case 'worker':
       return library({ worker: 'src/worker/download.worker.ts' }, { emptyOutDir: true });
+    case 'digest':
+      return library({ digest: 'src/worker/digest.worker.ts' });
     case 'modules':
       return library(
         { index: 'src/index.ts', elements: 'src/elements.ts' },
@@ -31,7 +34,7 @@ interface Bundle {
   worker?: string;
 }
 
-function library(entry: Record<string, string>, { emptyOutDir = false, external, worker }: Bundle): UserConfig {
+function library(entry: Record<string, string>, { emptyOutDir = false, external, worker }: Bundle = {}): UserConfig {
   return {
     publicDir: false,
     plugins: worker === undefined ? [] : [workerUrl(worker)],
@@ -47,15 +50,18 @@ function library(entry: Record<string, string>, { emptyOutDir = false, external,
   };
 }
 
-/** Puts an expression in the place of the development server's worker URL, after Vite has looked for such URLs. */
+/** Puts expressions in the place of the development server's URLs, after Vite has looked for such URLs. */
 function workerUrl(expression: string): Plugin {
   return {
     name: 'worker-url',
     load: (id) =>
       id.endsWith('/page/worker-url.ts')
-        ? 'let url; export const defaultWorkerUrl = () => (url ??= __WORKER_URL__);'
+        ? 'let url; export const defaultWorkerUrl = () => (url ??= __WORKER_URL__); export const defaultDigestUrl = () => __DIGEST_URL__;'
         : null,
-    renderChunk: (code) => code.replace('__WORKER_URL__', () => expression),
+    renderChunk: (code) =>
+      code
+        .replace('__WORKER_URL__', () => expression)
+        .replace('__DIGEST_URL__', "new URL('./digest.js', import.meta.url)"),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The hash functions of Subresource Integrity, the weakest first, with the length of their digests in bytes. */
-const DIGEST_BYTES = { sha256: 32, sha384: 48, sha512: 64 } as const;
+export const DIGEST_BYTES = { sha256: 32, sha384: 48, sha512: 64 } as const;
 
 export type HashAlgorithm = keyof typeof DIGEST_BYTES;
 

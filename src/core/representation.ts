@@ -1,4 +1,6 @@
 import { parseByteCount, parseContentRange } from './byte-range.js';
+import type { Integrity } from './integrity.js';
+import { parseReprDigest } from './repr-digest.js';
 
 /** Status and header fields of an answer; a field that is missing, or hidden from a cross-origin page, is `null`. */
 export interface Answer {
@@ -15,6 +17,8 @@ export interface Representation {
   readonly lastModified: string | undefined;
   /** Without parameters, in lower case. */
   readonly mediaType: string | undefined;
+  /** Of all of its bytes, as the server says (RFC 9530). Older records have none. */
+  readonly digest?: Integrity | undefined;
 }
 
 export function representationOf(answer: Answer): Representation {
@@ -23,20 +27,30 @@ export function representationOf(answer: Answer): Representation {
     etag: strongEtag(answer.field('ETag')),
     lastModified: answer.field('Last-Modified') ?? undefined,
     mediaType: answer.field('Content-Type')?.split(';', 1)[0]?.trim().toLowerCase() || undefined,
+    // That of an encoded body is one of the encoded bytes (RFC 9530, section 3).
+    digest: isEncoded(answer) ? undefined : parseReprDigest(answer.field('Repr-Digest')),
   };
 }
 
 /** What two answers say of one resource: one version of the file, or two. A field that one of them lacks says nothing. */
 export function sameVersion(pinned: Representation, seen: Representation): boolean {
-  if (differ(pinned.completeLength, seen.completeLength)) return false;
+  if (differ(pinned.completeLength, seen.completeLength) || digestsDiffer(pinned, seen)) return false;
   if (pinned.etag !== undefined && seen.etag !== undefined) return pinned.etag === seen.etag;
   return !differ(pinned.lastModified, seen.lastModified) && !differ(pinned.mediaType, seen.mediaType);
 }
 
 /** How sure bytes of two answers are of one version, if both were found to be the same. */
-export function proofOf({ etag, lastModified, completeLength }: Representation): 'validator' | 'length' | 'none' {
+export function proofOf(representation: Representation): 'digest' | 'validator' | 'length' | 'none' {
+  const { digest, etag, lastModified, completeLength } = representation;
+  if (digest) return 'digest';
   if (etag !== undefined || lastModified !== undefined) return 'validator';
   return completeLength === undefined ? 'none' : 'length';
+}
+
+/** Whether answers themselves tell one version from another. */
+export function tellsVersions(representation: Representation): boolean {
+  const proof = proofOf(representation);
+  return proof === 'digest' || proof === 'validator';
 }
 
 function completeLengthOf(answer: Answer): number | undefined {
@@ -55,6 +69,11 @@ export function isEncoded(answer: Answer): boolean {
 function strongEtag(value: string | null): string | undefined {
   const etag = value?.trim();
   return etag && /^"[^"]*"$/.test(etag) ? etag : undefined;
+}
+
+/** Digests of two algorithms cannot be compared. */
+function digestsDiffer({ digest: one }: Representation, { digest: other }: Representation): boolean {
+  return one?.algorithm === other?.algorithm && differ(one?.digests[0], other?.digests[0]);
 }
 
 function differ<T>(a: T | undefined, b: T | undefined): boolean {

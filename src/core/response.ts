@@ -4,10 +4,10 @@ import { changedFile, intruder, noSuchFile, otherStatus, refusal, untrusted } fr
 import {
   type Answer,
   isEncoded,
-  proofOf,
   type Representation,
   representationOf,
   sameVersion,
+  tellsVersions,
 } from './representation.js';
 import { parseRetryAfter } from './retry.js';
 
@@ -54,8 +54,9 @@ export type Judgement =
   | { verdict: 'failed'; failure: Failure };
 
 /** Judges an answer by RFC 9110, sections 14 and 15. `nowMs`: milliseconds since the epoch. */
-export function judge(answer: Answer, question: Question, nowMs: number): Judgement {
+export function judge(answer: Answer, asked: Question, nowMs: number): Judgement {
   const { status } = answer;
+  const question = asked.isFirst ? withoutDigest(asked) : asked;
   const { url } = question;
   switch (status) {
     case 200:
@@ -83,6 +84,11 @@ export function judge(answer: Answer, question: Question, nowMs: number): Judgem
   }
 }
 
+/** Where nothing is stored yet, another digest mixes nothing: the newest counts. */
+function withoutDigest(question: Question): Question {
+  return { ...question, pinned: question.pinned && { ...question.pinned, digest: undefined } };
+}
+
 /** Whether the same request may be answered another time. A 5xx that nobody knows is a 500 (RFC 9110, section 15). */
 function isPassing(status: number): boolean {
   const forGood = status === 501 || status === 505; // not implemented, and HTTP version not supported
@@ -97,7 +103,9 @@ function judgeWhole(answer: Answer, { url, range, pinned, isFirst, crossOrigin }
   }
   const mayBeEncoded = crossOrigin && answer.field('Content-Encoding') === null;
   const completeLength = representation.completeLength ?? pinned?.completeLength;
-  return { verdict: 'whole', representation: { ...representation, completeLength }, mayBeEncoded };
+  // Where nothing shows whether it is encoded, nobody knows of which bytes the digest is.
+  const digest = mayBeEncoded && representation.completeLength === undefined ? undefined : representation.digest;
+  return { verdict: 'whole', representation: { ...representation, completeLength, digest }, mayBeEncoded };
 }
 
 function judgePartial(answer: Answer, question: Question): Judgement {
@@ -167,9 +175,8 @@ function judgeUnsatisfied(answer: Answer, { url, range, pinned, storedBytes }: Q
 }
 
 function otherThanPinned(url: string, pinned: Representation, seen: Representation): Judgement {
-  // One strong ETag means the same bytes (RFC 9110, section 8.8.1): with two lengths, it is the server that is wrong.
-  if (pinned.etag !== undefined && pinned.etag === seen.etag)
-    return unusable(url, 'it gives files of two lengths one ETag');
+  // One strong ETag means the same bytes (RFC 9110, section 8.8.1): with two lengths or digests, it is the server that is wrong.
+  if (pinned.etag !== undefined && pinned.etag === seen.etag) return unusable(url, 'it gives two files one ETag');
   if (isIntruder(pinned, seen)) return passing(intruder(url, pinned.mediaType, seen.mediaType));
   return changed(url, seen);
 }
@@ -177,7 +184,7 @@ function otherThanPinned(url: string, pinned: Representation, seen: Representati
 /** Something of another kind never passes for a new version: most often it is a page to sign in at. */
 function isIntruder(pinned: Representation, seen: Representation): boolean {
   if (pinned.mediaType === undefined) return seen.mediaType === 'text/html';
-  if (seen.mediaType === undefined) return proofOf(seen) !== 'validator';
+  if (seen.mediaType === undefined) return !tellsVersions(seen);
   return seen.mediaType !== pinned.mediaType;
 }
 

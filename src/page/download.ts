@@ -7,6 +7,7 @@ import { type DownloadRecord, factsOf, NO_PROGRESS, startRecord, statusOf } from
 import type { Access, Ending } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
 import { adviseOnce } from './advise.js';
+import { digestUrls } from './digest-urls.js';
 import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
 import type { TabMessage } from './other-tabs.js';
@@ -301,7 +302,13 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     const run = new Run({
       slots,
       busyHosts,
-      job: { namespace, id: this.id, file: this.#record?.file ?? '', connections },
+      job: {
+        namespace,
+        id: this.id,
+        file: this.#record?.file ?? '',
+        connections,
+        digestUrls: digestUrls(options.workerUrl),
+      },
       workerUrl: options.workerUrl,
       begun: () => this.#standing.apply({ to: { status: 'connecting' } }),
       lockedOut: () => this.#ownership.await(),

@@ -84,7 +84,7 @@ export class Run {
   }
 
   /** What the worker calls. */
-  #page(): Page {
+  #page(): Omit<Page, 'hasher'> {
     return {
       report: (said) => {
         if (!this.#isSettled) this.#plan.report(said);

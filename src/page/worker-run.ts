@@ -1,6 +1,8 @@
 import { proxy, wrap } from 'comlink';
 import type { Failure } from '../core/errors.js';
 import type { DownloadWorker, Ending, Job, Page, WakeReason } from '../worker/protocol.js';
+import { startDigestWorker } from './digest-worker.js';
+import { spawnModule } from './spawn.js';
 import { defaultWorkerUrl } from './worker-url.js';
 
 const STOP_PATIENCE_MS = 5000; // a checkpoint takes milliseconds, but a disk may be asleep
@@ -19,9 +21,10 @@ export interface WorkerRun {
   holdOff(untilMs: number): void;
 }
 
-export function runWorker(job: Job, page: Page, workerUrl: string | URL | undefined): WorkerRun {
-  const worker = spawn(workerUrl);
+export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: string | URL | undefined): WorkerRun {
+  const worker = spawnModule(new URL(workerUrl ?? defaultWorkerUrl(), document.baseURI), 'resumable-download');
   const remote = wrap<DownloadWorker>(worker);
+  const over = new AbortController();
   // Calls to a worker that has died never settle.
   const died = new Promise<Ending>((resolve) => {
     worker.addEventListener('error', (event) => resolve(brokenWorker(event.message)));
@@ -30,33 +33,25 @@ export function runWorker(job: Job, page: Page, workerUrl: string | URL | undefi
   const stuck = new Promise<Ending>((resolve) => {
     giveUp = resolve;
   });
-  const returned = remote.run(job, proxy(page)).catch((error) => brokenWorker(String(error)));
+  const hasher = (url: string) => startDigestWorker(url, over.signal);
+  const returned = remote.run(job, proxy({ ...page, hasher })).catch((error) => brokenWorker(String(error)));
+  const end = () => {
+    worker.terminate();
+    over.abort();
+  };
   return {
-    ended: Promise.race([returned, died, stuck]).finally(() => worker.terminate()),
+    ended: Promise.race([returned, died, stuck]).finally(end),
     stop() {
       remote.pause();
       setTimeout(giveUp, STOP_PATIENCE_MS, 'paused');
     },
     kill() {
-      worker.terminate();
+      end();
       giveUp('paused');
     },
     wake: (why) => void remote.wake(why),
     holdOff: (untilMs) => void remote.holdOff(untilMs),
   };
-}
-
-function spawn(workerUrl: string | URL | undefined): Worker {
-  const url = new URL(workerUrl ?? defaultWorkerUrl(), document.baseURI);
-  const options: WorkerOptions = { type: 'module', name: 'resumable-download' };
-  if (url.origin === location.origin) return new Worker(url, options);
-  // A worker's own script must come from the page's origin; what that script imports need not.
-  const bridge = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' }));
-  try {
-    return new Worker(bridge, options);
-  } finally {
-    URL.revokeObjectURL(bridge);
-  }
 }
 
 function brokenWorker(why: string): Failure {

@@ -1,7 +1,13 @@
-/**
- * Where the worker's module is. The build puts another module in the place of this one: in the packages the worker
- * lies beside them, and the one-file embed carries it inside.
+/*
+ * Where the workers' modules are. The build puts another module in the place of this one: in the packages the workers
+ * lie beside them, and the one-file embed carries that of downloads inside.
  */
+
 export function defaultWorkerUrl(): URL {
   return new URL('../worker/download.worker.ts', import.meta.url);
+}
+
+/** The code for digests is loaded when one is asked for. */
+export function defaultDigestUrl(): URL {
+  return new URL('../worker/digest.worker.ts', import.meta.url);
 }

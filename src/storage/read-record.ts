@@ -1,5 +1,5 @@
 import type { ByteRange } from '../core/byte-range.js';
-import { parseIntegrity } from '../core/integrity.js';
+import { DIGEST_BYTES, parseIntegrity } from '../core/integrity.js';
 import { countBytes, endOf } from '../core/range-set.js';
 import { type DownloadRecord, NO_PROGRESS } from './record.js';
 
@@ -25,6 +25,7 @@ const CHECKS: { readonly [Field in keyof Required<DownloadRecord>]: Check } = {
       etag: optional((value) => isText(value) && /^"[^"]*"$/.test(value)),
       lastModified: optional(isText),
       mediaType: optional(isText),
+      digest: optional(shape({ algorithm: isAlgorithm, digests: isTexts })),
     }),
   ),
   contentDisposition: optional(isText),
@@ -32,6 +33,9 @@ const CHECKS: { readonly [Field in keyof Required<DownloadRecord>]: Check } = {
   changes: isCount,
   outcome: optional((value) => value === 'complete' || isFailure(value)),
   patience: optional(shape({ failures: isCount, receivedBytes: isCount, countedFromBytes: optional(isCount) })),
+  digest: optional(
+    shape({ algorithm: isAlgorithm, hashedBytes: isCount, state: (value) => value instanceof Uint8Array }),
+  ),
 };
 
 const isFailure = shape({
@@ -50,6 +54,7 @@ const isFailure = shape({
 export function readRecord(value: unknown, newFile: () => string): DownloadRecord | undefined {
   if (!isObject(value) || !CHECKS.id(value.id)) return undefined;
   if (isRecord(value)) return value;
+  if (value.digest !== undefined) return readRecord({ ...value, digest: undefined }, newFile); // is computed anew
   if (!CHECKS.url(value.url) || (value.removed && !CHECKS.file(value.file))) return undefined;
   const stored: Partial<DownloadRecord> = value; // as each field's check finds it
   const sound = <Field extends keyof DownloadRecord>(field: Field) =>
@@ -97,6 +102,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isAlgorithm(value: unknown): boolean {
+  return isText(value) && Object.hasOwn(DIGEST_BYTES, value);
 }
 
 function isCount(value: unknown): boolean {

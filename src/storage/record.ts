@@ -1,10 +1,20 @@
 import type { ByteRange } from '../core/byte-range.js';
 import { type Failure, fromFailure } from '../core/errors.js';
+import type { HashAlgorithm } from '../core/integrity.js';
 import { countBytes } from '../core/range-set.js';
 import { proofOf, type Representation } from '../core/representation.js';
 import type { Patience } from '../core/retry.js';
 import type { DownloadFacts, DownloadMode, DownloadStatus } from '../core/state.js';
 import { UNKNOWN } from '../core/transition.js';
+
+/** How far the digest of a file is computed. */
+export interface HashProgress {
+  readonly algorithm: HashAlgorithm;
+  /** It covers `[0, hashedBytes)`. */
+  readonly hashedBytes: number;
+  /** What the hash function goes on from: some hundred bytes. */
+  readonly state: Uint8Array;
+}
 
 /** What the owner knows of the file. While there is an owner, nobody else writes this part. */
 export interface Progress {
@@ -19,6 +29,8 @@ export interface Progress {
   readonly outcome: 'complete' | Failure | undefined;
   /** Attempts without progress, so that a reload does not grant new ones. Older records have none. */
   readonly patience?: Patience | undefined;
+  /** Must never cover a byte that `ranges` does not. Older records have none. */
+  readonly digest?: HashProgress | undefined;
 }
 
 /** All that outlives a page of one download. It may lag the disk, never lead it. */
@@ -55,6 +67,7 @@ export const NO_PROGRESS: Progress = {
   changes: 0,
   outcome: undefined,
   patience: undefined,
+  digest: undefined,
 };
 
 type Wanted = Pick<DownloadRecord, 'id' | 'url' | 'name' | 'integrity' | 'credentials' | 'hadHeaders'>;

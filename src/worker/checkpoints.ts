@@ -1,19 +1,24 @@
 import type { ByteRange } from '../core/byte-range.js';
 import { addRange, type RangeSet, subtractRanges } from '../core/range-set.js';
 import type { StoredFile } from '../storage/opfs-file.js';
+import type { HashProgress } from '../storage/record.js';
+import type { Hashing } from './hashing.js';
 
 const SHORTEST_INTERVAL_MS = 100;
 const LONGEST_INTERVAL_MS = 500;
 /** A checkpoint may take this part of the time, so that slow disks see fewer of them. */
 const SHARE = 1 / 30;
 
+type Commit = (ranges: RangeSet, digest: HashProgress | undefined) => Promise<void>;
+
 /**
  * Turns written bytes into recorded ones. The record may lag the disk, never lead it:
- * bytes → `flush()` → IndexedDB commit → anybody is told.
+ * bytes → `flush()` → IndexedDB commit → anybody is told. What is hashed is written, and goes into the same transaction: it never leads either.
  */
 export class Checkpoints {
   readonly #file: StoredFile;
-  readonly #record: (ranges: RangeSet) => Promise<void>;
+  readonly #hashing: Hashing;
+  readonly #record: Commit;
   #written: RangeSet;
   #recorded: RangeSet;
   /** One transaction at a time, or an older one could be the last to commit. */
@@ -24,11 +29,13 @@ export class Checkpoints {
    * @param recorded what the ledger holds already
    * @param record must return when the ledger has committed
    */
-  constructor(file: StoredFile, recorded: RangeSet, record: (ranges: RangeSet) => Promise<void>) {
+  constructor(file: StoredFile, hashing: Hashing, recorded: RangeSet, record: Commit) {
     this.#file = file;
+    this.#hashing = hashing;
     this.#written = recorded;
     this.#recorded = recorded;
     this.#record = record;
+    hashing.follow(recorded);
   }
 
   /** Everything written, recorded or not: what need not be asked for again while this worker lives. */
@@ -44,6 +51,7 @@ export class Checkpoints {
   write(bytes: Uint8Array, at: number): void {
     this.#file.write(bytes, at);
     this.#written = addRange(this.#written, { start: at, end: at + bytes.byteLength });
+    this.#hashing.follow(this.#written);
   }
 
   /** Commits if the last time was long enough ago. */
@@ -72,7 +80,8 @@ export class Checkpoints {
     giveUp();
     this.#written = [];
     this.#recorded = []; // who is told of a new length must not be told of the old bytes
-    this.#running = this.#record([]).finally(() => {
+    this.#hashing.giveUp(0);
+    this.#running = this.#record([], undefined).finally(() => {
       this.#running = undefined;
     });
     await this.#running;
@@ -82,13 +91,16 @@ export class Checkpoints {
   /** Makes bytes missing again that turned out not to be of the file. */
   forget(range: ByteRange): void {
     this.#written = subtractRanges(this.#written, [range]);
+    this.#hashing.giveUp(range.start);
   }
 
   async #commit(): Promise<void> {
     const startedMs = performance.now();
-    const covered = this.#written; // Must be taken before the flush: what is written later is not covered by it.
+    // Must be taken before the flush: what is written later is not covered by it.
+    const covered = this.#written;
+    const { progress } = this.#hashing;
     this.#file.flush();
-    await this.#record(covered);
+    await this.#record(covered, progress);
     this.#recorded = covered;
     const tookMs = performance.now() - startedMs;
     const intervalMs = Math.min(LONGEST_INTERVAL_MS, Math.max(SHORTEST_INTERVAL_MS, tookMs / SHARE));

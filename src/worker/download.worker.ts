@@ -4,8 +4,10 @@ import { namesOf } from '../core/schema.js';
 import { Ledger } from '../storage/ledger.js';
 import { openFile, readFile } from '../storage/opfs-file.js';
 import type { DownloadRecord, Progress } from '../storage/record.js';
+import { hasherWays } from './hasher-ways.js';
+import { Hashing } from './hashing.js';
 import type { DownloadWorker, Ending, Grant, Job, Page } from './protocol.js';
-import { Transfer } from './transfer.js';
+import { type Means, Transfer } from './transfer.js';
 import { untilAborted } from './until-aborted.js';
 import { verify } from './verify.js';
 
@@ -79,30 +81,32 @@ async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, jo
   const { connections } = job;
   const { signal } = pausing;
   const file = await openFile(job.namespace, job.file);
+  const hashing = new Hashing(file, hasherWays(job.digestUrls, page), record);
+  const release = () => {
+    hashing.close();
+    file.close();
+  };
   try {
     const amend = (progress: Partial<Progress>) => amendOwn(ledger, job, progress);
-    transfer = new Transfer({ record, file, amend, ...grant, connections, page, signal });
+    const means: Means = { record, file, hashing, amend, ...grant, connections, page, signal };
+    transfer = new Transfer(means);
     if (!(await transfer.run())) return 'paused';
-    const { progress } = transfer;
-    const completeLength = progress.representation?.completeLength;
+    const { completeLength } = transfer.progress.representation ?? {};
     if (completeLength !== undefined && file.size() > completeLength) file.resize(completeLength);
     if (file.size() !== completeLength) throw lost(record);
-    if (record.integrity) {
-      const report = (verifiedBytes: number) => page.report({ to: { status: 'verifying', verifiedBytes } });
-      await verify(file, { url: record.url, integrity: record.integrity, signal, progress: report });
-    }
-    file.close();
+    await verify(transfer, means);
+    release();
     // What was written through the handle may have been taken out of the directory meanwhile.
     if ((await readFile(job.namespace, job.file))?.size !== completeLength) throw lost(record);
-    await amend({ ...progress, outcome: 'complete' });
+    await amend({ ...transfer.progress, digest: undefined, outcome: 'complete' });
     return 'complete';
   } catch (error) {
-    file.close();
+    release();
     // Chromium says of a file that was taken away that there is no room for it.
     const isGone = isFull(error) && !(await readFile(job.namespace, job.file));
     throw isGone ? lost(record) : error;
   } finally {
-    file.close();
+    release();
   }
 }
 

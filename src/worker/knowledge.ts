@@ -3,7 +3,7 @@ import type { ByteRange } from '../core/byte-range.js';
 import { afterUnusable, afterUsable, TOP_OF_LADDER, WHOLE_STREAM } from '../core/ladder.js';
 import { afterObjection, lanesAllowed, NO_LANE_LIMIT } from '../core/lane-limit.js';
 import { LARGEST_SLICE_BYTES, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
-import { type Answer, proofOf, type Representation } from '../core/representation.js';
+import { type Answer, type Representation, tellsVersions } from '../core/representation.js';
 import type { Judgement } from '../core/response.js';
 import { afterOther, afterSame, type Finding, NO_SUSPICION } from '../core/suspicion.js';
 import { NO_PROGRESS, type Progress } from '../storage/record.js';
@@ -15,6 +15,12 @@ const CHANGES_ACCEPTED = 2;
 const SMALLEST_CAP_BYTES = 64 * 2 ** 10; // 64 KiB
 /** So many comparisons beside a stream may fail before its server counts as one without ranges. */
 const FAILED_COMPARISONS = 2;
+const UNKNOWN: Representation = {
+  completeLength: undefined,
+  etag: undefined,
+  lastModified: undefined,
+  mediaType: undefined,
+};
 
 /**
  * What must be compared before stored bytes are joined with others: whether the server has the same version still, or
@@ -50,7 +56,7 @@ export class Knowledge {
     if (mode === 'single') this.#ladder = { rung: 'single', unusableAnswers: 0 };
     if (ranges.length === 0 || !representation) return;
     if (mode === undefined) this.doubt = 'ranges';
-    else if (proofOf(representation) !== 'validator') this.doubt = 'version';
+    else if (!tellsVersions(representation)) this.doubt = 'version';
   }
 
   get representation(): Representation | undefined {
@@ -102,9 +108,19 @@ export class Knowledge {
   }
 
   /** Its length, where it was not known before. */
-  pinLength(completeLength: number | undefined): void {
-    const unknown = { etag: undefined, lastModified: undefined, mediaType: undefined };
-    this.pin({ ...unknown, ...this.representation, completeLength });
+  pinLength(completeLength: number): void {
+    this.pin({ ...UNKNOWN, ...this.representation, completeLength });
+  }
+
+  /** What the server said of length and digest is of encoded bytes. */
+  forgetLength(): void {
+    this.pin({ ...UNKNOWN, ...this.representation, completeLength: undefined, digest: undefined });
+  }
+
+  /** What nobody can compute here proves nothing. */
+  forgetDigest(advice: string): void {
+    if (this.representation) this.pin({ ...this.representation, digest: undefined });
+    this.advice ??= advice;
   }
 
   /** Everything is there: what was not decided by then came in one stream. */
@@ -178,18 +194,18 @@ export class Knowledge {
   /** A connection broke. Where no validator tells versions apart, what is stored is compared before more is joined. */
   interrupted(): void {
     const { representation } = this;
-    if (this.isDecided && representation && proofOf(representation) !== 'validator') this.doubt ??= 'version';
+    if (this.isDecided && representation && !tellsVersions(representation)) this.doubt ??= 'version';
   }
 
   /**
-   * One request had two ETags. A date may take their place, once what is stored was compared; `false`: there is none,
-   * and only one answer can be trusted to be of one version.
+   * One request had two ETags. A date or a digest may take their place, once what is stored was compared; `false`: there
+   * is none, and only one answer can be trusted to be of one version.
    */
   distrustEtags(): boolean {
     this.#etagsAreWorthless = true;
     this.#suspicion = NO_SUSPICION;
     if (this.representation) this.pin(this.representation);
-    if (this.representation?.lastModified === undefined) {
+    if (!this.representation || !tellsVersions(this.representation)) {
       this.#ladder = WHOLE_STREAM;
       return false;
     }
@@ -259,5 +275,6 @@ function fillIn(seen: Representation, known: Representation | undefined): Repres
     etag: seen.etag ?? known?.etag,
     lastModified: seen.lastModified ?? known?.lastModified,
     mediaType: seen.mediaType ?? known?.mediaType,
+    digest: seen.digest ?? known?.digest,
   };
 }

@@ -16,6 +16,8 @@ export interface Job {
   /** The record must still name this file; another one means that the download was begun anew meanwhile. */
   readonly file: string;
   readonly connections: number;
+  /** Where the code for digests may be, the likeliest place first. */
+  readonly digestUrls: readonly string[];
 }
 
 /** What a transfer begins with. */
@@ -49,6 +51,11 @@ export interface Page {
   access(): Promise<Grant | Failure>;
   /** Another way to the file after a refusal; `undefined`: there is none. */
   refused(): Promise<Access | undefined>;
+  /**
+   * Starts the code for digests as a worker of its own, a `RemoteHasher` at this port. It ends with the run. Rejects where it
+   * cannot run.
+   */
+  hasher(url: string): Promise<MessagePort>;
   /** A host wants to be left alone, by all downloads, until a moment in milliseconds since the epoch. */
   busy(host: string, untilMs: number): void;
 }

@@ -1,4 +1,5 @@
 import type { ByteRange } from '../core/byte-range.js';
+import { type Integrity, parseIntegrity } from '../core/integrity.js';
 import { nextSlice, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
 import { countBytes, endOf, missingRanges, type RangeSet } from '../core/range-set.js';
 import type { Answer } from '../core/representation.js';
@@ -9,12 +10,14 @@ import { type DownloadRecord, factsOf, type Progress } from '../storage/record.j
 import { Bell } from './bell.js';
 import { Checkpoints } from './checkpoints.js';
 import { Comparison, chooseOverlap } from './comparison.js';
+import type { Hashing } from './hashing.js';
 import { Knowledge } from './knowledge.js';
 import { type Acceptance, Lane, type LaneHost } from './lane.js';
 import { Lanes } from './lanes.js';
 import type { Grant, Page, WakeReason, WireStatus } from './protocol.js';
 import { Route } from './route.js';
 import { Settlement } from './settlement.js';
+import { refusedDigest } from './verify.js';
 import { Waiting } from './waiting.js';
 
 const TICK_MS = 100;
@@ -27,6 +30,8 @@ const WORTH_COMPARING = 2 * 2 ** 20; // 2 MiB
 export interface Means extends Grant {
   readonly record: DownloadRecord;
   readonly file: StoredFile;
+  /** Goes along with what is written. */
+  readonly hashing: Hashing;
   /** Commits a change of the record; rejects with `removed` when the record is not this transfer's any more. */
   readonly amend: (progress: Partial<Progress>) => Promise<void>;
   readonly connections: number;
@@ -55,14 +60,14 @@ export class Transfer implements LaneHost {
   #fatal: unknown;
 
   constructor(means: Means) {
-    const { record, file, amend, access } = means;
+    const { record, file, hashing, amend, access } = means;
     this.#means = means;
     this.#route = new Route(access);
     this.#knowledge = new Knowledge(record);
     const patience = record.patience ?? { failures: 0, receivedBytes: countBytes(record.ranges) };
     this.#waiting = new Waiting(patience, () => this.#bell.ring());
-    this.#checkpoints = new Checkpoints(file, record.ranges, (ranges) =>
-      amend({ ...this.#knowledge.progress, ranges }),
+    this.#checkpoints = new Checkpoints(file, hashing, record.ranges, (ranges, digest) =>
+      amend({ ...this.#knowledge.progress, ranges, digest }),
     );
     this.#settlement = new Settlement({
       means,
@@ -83,6 +88,7 @@ export class Transfer implements LaneHost {
     try {
       if (!this.#canContinue()) await this.#settlement.startOver();
       if (this.#checkpoints.recorded.length === 0) file.resize(0); // of an earlier start
+      this.#means.hashing.want(this.expected?.algorithm);
       this.holdOff(busyUntilMs);
       while (!this.#isComplete() && !signal.aborted) await this.#step();
       if (this.#isComplete()) this.#knowledge.completed();
@@ -120,6 +126,18 @@ export class Transfer implements LaneHost {
     await this.#bell.heard();
   }
 
+  /** The digest that the file must have, as the page says or else the server. */
+  get expected(): Integrity | undefined {
+    const { integrity } = this.#means.record;
+    return integrity === undefined ? this.#knowledge.representation?.digest : parseIntegrity(integrity);
+  }
+
+  /** The server's digest cannot be verified on this page: what is stored is right as far as its validators can tell. */
+  forgetDigest(advice: string): void {
+    this.#knowledge.forgetDigest(advice);
+    this.#report(undefined);
+  }
+
   // Planning
 
   async #launch(): Promise<void> {
@@ -146,7 +164,8 @@ export class Transfer implements LaneHost {
     const { firstSlice, sliceBytes, mustSeeBeginning } = this.#knowledge;
     const missing = this.#missing();
     if (mustSeeBeginning) return { start: 0, end: SMALLEST_SLICE_BYTES };
-    return missing ? nextSlice(missing, this.#lanes.active, this.#laneLimit(), sliceBytes) : firstSlice;
+    if (!missing) return firstSlice;
+    return nextSlice(missing, this.#lanes.active, this.#laneLimit(), sliceBytes, this.expected !== undefined);
   }
 
   #laneLimit(): number {
@@ -236,6 +255,7 @@ export class Transfer implements LaneHost {
     const isFirst = this.#isFirst();
     if (!this.#settlement.isLate(lane)) this.#knowledge.confirm();
     if (isFirst) this.#knowledge.begin(judgement, answer);
+    this.#means.hashing.want(this.expected?.algorithm);
     if (lane.answeredBy !== undefined) this.#route.redirected(lane.access, lane.answeredBy);
     this.#bell.ring();
     const completeLength = this.#knowledge.representation?.completeLength;
@@ -252,7 +272,8 @@ export class Transfer implements LaneHost {
   }
 
   lengthUnknown(): void {
-    this.#knowledge.pinLength(undefined);
+    this.#knowledge.forgetLength();
+    this.#means.hashing.want(this.expected?.algorithm);
   }
 
   /** Nothing is stored, and nobody receives. */
@@ -270,12 +291,20 @@ export class Transfer implements LaneHost {
   #tick(): void {
     try {
       this.#lanes.drain();
+      this.#throwIfDigestIsRefused();
       this.#checkpoints.commitWhenDue().catch((error) => this.#fail(error));
       this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
       this.#report(this.#status());
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** Sooner than after the last byte. A digest that only the server tells is done without. */
+  #throwIfDigestIsRefused(): void {
+    const { record, hashing } = this.#means;
+    const refused = refusedDigest(record.url, hashing, this.#knowledge.representation?.completeLength);
+    if (refused && record.integrity !== undefined) throw refused;
   }
 
   #status(): WireStatus {

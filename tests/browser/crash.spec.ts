@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { sha256Hex } from '../range-server/digest.js';
+import { sha256Hex, sha256Integrity } from '../range-server/digest.js';
 import { expect, MIB, openApp, sha256Of, stateOf, test } from './fixtures.js';
 
 const WORKER = fileURLToPath(new URL('./worker/', import.meta.url));
@@ -16,11 +16,15 @@ for (const step of ['after-write', 'after-flush', 'before-commit', 'after-commit
       const url = server.serve('/film.bin', { ...content, bytesPerSecond: 4e6 });
       const died = server.log.requests('/died');
       await app.evaluate(
-        ([url, workerUrl]) => {
+        ([url, integrity, workerUrl]) => {
           window.downloads.configure({ workerUrl });
-          return window.downloads.get(url).start();
+          return window.downloads.get({ url, integrity }).start();
         },
-        [url, `/worker/watched-worker.js?die=${step}&nth=${nth}`] as const,
+        [
+          url,
+          process.env.NOINT ? '' : await sha256Integrity(content),
+          `/worker/watched-worker.js?die=${step}&nth=${nth}`,
+        ] as const,
       );
       await expect.poll(() => server.log.requests('/died').length).toBeGreaterThan(died.length);
 
@@ -32,22 +36,27 @@ for (const step of ['after-write', 'after-flush', 'before-commit', 'after-commit
   }
 }
 
-test('no byte is recorded before it is flushed, and none is told before it is recorded', async ({ app, server }) => {
+test('no byte is recorded before it is flushed, none is told and no hash state covers one before it is recorded', async ({
+  app,
+  server,
+}) => {
   const content = { size: 32 * MIB, seed: 4 };
   const url = server.serve('/film.bin', { ...content, bytesPerSecond: 2e6 });
   await app.evaluate(
-    async ([url, workerUrl]) => {
+    async ([url, integrity, workerUrl]) => {
       window.downloads.configure({ workerUrl });
-      await window.downloads.get(url).start();
-      await window.downloads.get(url).finished;
+      const download = window.downloads.get({ url, integrity });
+      await download.start();
+      await download.finished;
     },
-    [url, '/worker/watched-worker.js'] as const,
+    [url, await sha256Integrity(content), '/worker/watched-worker.js'] as const,
   );
   const last = server.log.requests('/seen').at(-1);
   const seen = JSON.parse(decodeURIComponent(last?.query.slice(1) ?? ''));
   expect(seen.violations).toEqual([]);
   expect(seen.flushes).toBeGreaterThan(5);
   expect(seen.commits).toBeGreaterThan(5);
+  expect(seen.hashStates).toBeGreaterThan(5);
   expect(seen.reports).toBeGreaterThan(5);
   expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
 });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { sha256Hex } from '../range-server/digest.js';
+import { sha256Hex, sha256Integrity } from '../range-server/digest.js';
 import { startRangeServer } from '../range-server/range-server.js';
 import { expect, MIB, sha256Of, test } from './fixtures.js';
 
@@ -12,7 +12,7 @@ test('the one-file module, loaded from another origin into a bare page, download
   const url = server.serve('/film.bin', content);
   server.page('/bare', {
     html: `<script type="module" src="${elsewhere.origin}/cdn/resumable-download.js"></script>
-      <resumable-download src="/film.bin"></resumable-download>`,
+      <resumable-download src="/film.bin" integrity="${await sha256Integrity(content)}"></resumable-download>`,
   });
   await page.goto(`${server.origin}/bare`);
   await page.getByRole('button', { name: 'Download' }).click();
@@ -22,6 +22,7 @@ test('the one-file module, loaded from another origin into a bare page, download
     window.downloads = await api.openDownloads();
   }, `${elsewhere.origin}/cdn/resumable-download.js`);
   expect(await sha256Of(page, url)).toBe(await sha256Hex(content));
+  expect(elsewhere.log.requests('/cdn/digest.js')).not.toEqual([]);
   await elsewhere.close();
 });
 
@@ -48,10 +49,13 @@ test('the packages load their worker from beside them, also from another origin'
   });
   await page.goto(`${server.origin}/bare`);
   await page.waitForFunction(() => window.downloads);
-  await page.evaluate(async (url) => {
-    await window.downloads.get(url).start();
-    await window.downloads.get(url).finished;
-  }, url);
+  const request = { url, integrity: await sha256Integrity(content) };
+  await page.evaluate(async (request) => {
+    const download = window.downloads.get(request);
+    await download.start();
+    await download.finished;
+  }, request);
   expect(await sha256Of(page, url)).toBe(await sha256Hex(content));
+  expect(elsewhere.log.requests('/cdn/digest.js')).not.toEqual([]);
   await elsewhere.close();
 });

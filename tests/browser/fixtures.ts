@@ -98,8 +98,17 @@ export function run(page: Page, request: Api.DownloadRequest) {
   }, request);
 }
 
+/** What tests look at of a record. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly file: string;
+  readonly intent: string;
+  readonly removed?: boolean;
+  readonly digest?: { readonly algorithm: string; readonly hashedBytes: number; readonly state: Uint8Array };
+}
+
 /** Every record of the default namespace, read behind the library's back. */
-export function storedRecords(page: Page): Promise<{ id: string; file: string; intent: string; removed?: boolean }[]> {
+export function storedRecords(page: Page): Promise<StoredRecord[]> {
   return page.evaluate(
     () =>
       new Promise((resolve, reject) => {

@@ -23,6 +23,13 @@ test('of a server that gives only so much at once no more is asked for', () => {
   expect(nextSlice([at(900, 1000)], [], 1, 300)).toEqual(at(900, 1000));
 });
 
+test('slices get smaller in the last part of a file whose digest is computed meanwhile', () => {
+  expect(nextSlice([at(0, 900 * MIB)], [], 6, LARGEST_SLICE_BYTES, true)).toEqual(at(0, 8 * MIB));
+  expect(nextSlice([at(400 * MIB, 900 * MIB)], [], 6, LARGEST_SLICE_BYTES, true)).toEqual(at(400 * MIB, 404 * MIB));
+  expect(nextSlice([at(400 * MIB, 900 * MIB)], [], 6, 3 * MIB, true)).toEqual(at(400 * MIB, 403 * MIB));
+  expect(nextSlice([at(899 * MIB, 900 * MIB)], [], 6, LARGEST_SLICE_BYTES, true)).toEqual(at(899 * MIB, 900 * MIB));
+});
+
 test.describe('the next slice', () => {
   const rows: [string, { missing: RangeSet; active?: ByteRange[]; lanes?: number }, ByteRange | undefined][] = [
     ['is none when nothing is missing', { missing: [] }, undefined],

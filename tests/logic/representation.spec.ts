@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Integrity } from '../../src/core/integrity.js';
 import {
   type Answer,
   isEncoded,
@@ -171,6 +172,22 @@ test.describe('two answers are of', () => {
     ['one of them has no date', 'one version', { lastModified: MONDAY }, {}],
     ['the media types differ', 'two versions', { mediaType: 'video/mp4' }, { mediaType: 'text/html' }],
     ['an empty file has grown', 'two versions', { completeLength: 0 }, { completeLength: 1 }],
+    ['the digests are the same', 'one version', { digest: digest('A') }, { digest: digest('A') }],
+    ['the digests differ', 'two versions', { digest: digest('A') }, { digest: digest('B') }],
+    ['the digests differ under one ETag', 'two versions', FULL({ digest: digest('A') }), FULL({ digest: digest('B') })],
+    ['one of them has no digest', 'one version', FULL({ digest: digest('A') }), FULL()],
+    [
+      'their digests are of two algorithms',
+      'one version',
+      FULL({ digest: digest('A') }),
+      FULL({ digest: { algorithm: 'sha512', digests: ['B'] } }),
+    ],
+    [
+      'the ETags differ, and the digests are the same',
+      'two versions',
+      FULL({ digest: digest('A') }),
+      FULL({ etag: '"b"', digest: digest('A') }),
+    ],
   ];
   for (const [title, versions, a, b] of rows) {
     test(`${versions} when ${title}`, () => {
@@ -179,13 +196,18 @@ test.describe('two answers are of', () => {
     });
   }
 
+  function digest(value: string): Integrity {
+    return { algorithm: 'sha256', digests: [value] };
+  }
+
   function FULL(but: Partial<Representation> = {}): Partial<Representation> {
     return { completeLength: 1000, etag: '"a"', lastModified: MONDAY, mediaType: 'video/mp4', ...but };
   }
 });
 
 test.describe('the proof that bytes are of one version is', () => {
-  const rows: ['validator' | 'length' | 'none', string, Partial<Representation>][] = [
+  const rows: ['digest' | 'validator' | 'length' | 'none', string, Partial<Representation>][] = [
+    ['digest', 'a digest and a date', { digest: { algorithm: 'sha256', digests: ['A'] }, lastModified: MONDAY }],
     ['validator', 'a strong ETag', { etag: '"a"', completeLength: 1000 }],
     ['validator', 'a date and a length', { lastModified: MONDAY, completeLength: 1000 }],
     ['length', 'a length alone', { completeLength: 1000 }],

@@ -652,3 +652,36 @@ test.describe('whatever a server answers,', () => {
     expect(slices).toBeGreaterThan(500);
   });
 });
+
+test.describe('a Repr-Digest that differs from the pinned one', () => {
+  const [one, other] = ['A', 'B'].map((letter) => `${letter.repeat(43)}=`);
+  const pinned: Representation = { ...PINNED, digest: { algorithm: 'sha256', digests: [`${one}`] } };
+  const field = { 'Repr-Digest': `sha-256=:${other}:` };
+
+  test('is another version where no ETag says that it is the same', () => {
+    const question = { ...LATER, pinned: { ...pinned, etag: undefined } };
+    expect(judge(answer(206, { ...PART, ETag: undefined, ...field }), question, NOW_MS).verdict).toBe('changed');
+  });
+
+  test('contradicts the same ETag, and nothing is kept', () => {
+    const question = { ...LATER, pinned };
+    expect(judge(answer(206, { ...PART, ...field }), question, NOW_MS).verdict).toBe('unusable');
+  });
+
+  test('is the one that counts while nothing is stored', () => {
+    const question = { ...WITHOUT_RANGE, pinned };
+    const judgement = judge(answer(200, { ...WHOLE, ...field }), question, NOW_MS);
+    expect(judgement).toMatchObject({ verdict: 'whole', representation: { digest: { digests: [expect.anything()] } } });
+  });
+});
+
+test('a digest counts where nothing shows whether the body is encoded, unless its length is unknown as well', () => {
+  const digest = { 'Repr-Digest': `sha-256=:${'A'.repeat(43)}=:` };
+  const question = { ...WITHOUT_RANGE, crossOrigin: true };
+  const said = (fields: Fields) => {
+    const judgement = judge(answer(200, fields), question, NOW_MS);
+    return judgement.verdict === 'whole' && judgement.representation.digest !== undefined;
+  };
+  expect(said({ ...WHOLE, ...digest })).toBe(true);
+  expect(said({ ...OF_FILE, ...digest })).toBe(false);
+});

@@ -10,7 +10,7 @@ let left = Number(parameters.get('nth') ?? 1);
 const written = [];
 let flushed = [];
 let committed = [];
-const seen = { flushes: 0, commits: 0, reports: 0, violations: [] };
+const seen = { flushes: 0, commits: 0, reports: 0, hashStates: 0, readFrom: Infinity, violations: [] };
 
 const { write, flush } = FileSystemSyncAccessHandle.prototype;
 FileSystemSyncAccessHandle.prototype.write = function (bytes, options) {
@@ -26,10 +26,20 @@ FileSystemSyncAccessHandle.prototype.flush = function () {
   reached('after-flush');
 };
 
+const { read } = FileSystemSyncAccessHandle.prototype;
+FileSystemSyncAccessHandle.prototype.read = function (into, options) {
+  seen.readFrom = Math.min(seen.readFrom, options.at);
+  return read.call(this, into, options);
+};
+
 const putIn = new WeakMap(); // ranges by transaction
 const { put } = IDBObjectStore.prototype;
 IDBObjectStore.prototype.put = function (record, ...rest) {
   expectCovered('recorded', record.ranges, flushed);
+  if (record.digest) {
+    seen.hashStates += 1;
+    expectCovered('hashed', [{ start: 0, end: record.digest.hashedBytes }], record.ranges);
+  }
   putIn.set(this.transaction, record.ranges);
   const request = put.call(this, record, ...rest);
   if (record.ranges.length > 0) reached('before-commit');
@@ -55,8 +65,8 @@ MessagePort.prototype.postMessage = function (message, ...rest) {
   if (report?.facts?.storedRanges) {
     seen.reports += 1;
     expectCovered('told', report.facts.storedRanges, committed);
-    tell('/seen', seen);
   }
+  if (report?.facts || report?.to) tell('/seen', seen);
   return postMessage.call(this, message, ...rest);
 };
 
