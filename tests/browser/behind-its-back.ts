@@ -17,7 +17,7 @@ interface RawDatabase {
   readonly store?: { readonly name: string; readonly keyPath: string } | null;
 }
 
-/** Makes the database and puts these values into it. There must be none yet. */
+/** Puts these values into the database, which it makes where there is none. */
 export function writeRecords(page: Page, records: readonly unknown[], raw: RawDatabase = {}): Promise<void> {
   const { version = 1, store = { name: 'downloads', keyPath: 'id' } } = raw;
   return page.evaluate(

@@ -23,6 +23,7 @@ const sound: DownloadRecord = {
   changes: 1,
   outcome: { code: 'network', message: 'It could not be reached.' },
   patience: { failures: 1, receivedBytes: 20 },
+  digest: { algorithm: 'sha256', hashedBytes: 10, state: new Uint8Array(8) },
 };
 
 const read = (value: unknown) => readRecord(value, () => 'new file');
@@ -61,6 +62,9 @@ const NONSENSE: Record<string, Record<string, unknown>> = {
   'complete without all bytes': { outcome: 'complete' },
   'complete without a length': { ranges: [], representation: {}, outcome: 'complete' },
   'an outcome of its own': { outcome: 'fine' },
+  'a digest of the server that is none': {
+    representation: { ...sound.representation, digest: { algorithm: 'md5', digests: ['abc'] } },
+  },
   'a mode of its own': { mode: 'sideways' },
   'an intent of its own': { intent: 'fly' },
   'a digest that is none': { integrity: 'md5-abc' },
@@ -82,6 +86,12 @@ for (const [what, nonsense] of Object.entries(NONSENSE)) {
     expect(record).not.toHaveProperty('digests');
     expect(record && factsOf(record).advice).toContain('begun from the start');
     expect(record?.intent).toBe('intent' in nonsense ? 'rest' : 'run');
+  });
+}
+
+for (const digest of [{ ...sound.digest, algorithm: 'md5' }, { ...sound.digest, state: [1, 2] }, 7]) {
+  test(`how far a digest has come is forgotten where it says ${JSON.stringify(digest)}`, () => {
+    expect(read({ ...sound, digest })).toEqual({ ...sound, digest: undefined });
   });
 }
 
