@@ -283,11 +283,17 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     }
     if (!record || record.removed) return this.#record && this.#forget();
     const isNew = !this.#record;
-    this.#record = record;
+    this.#recall(record);
     this.#standing.renew();
     this.#standing.enter({ facts: factsOf(record), status: statusOf(record) });
     if (isNew) this.#engine.announce('add', this);
     if (this.state.status === 'idle' && !this.#engine.isClosed) this.#begin('resume');
+  }
+
+  /** What the ledger says may be news: the worker's last report may come later than its end. */
+  #recall(record: DownloadRecord): void {
+    this.#record = record;
+    this.#contentDisposition = record.contentDisposition ?? this.#contentDisposition;
   }
 
   #throwIfRemovedSince(removals: number): void {
@@ -349,7 +355,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     if (!record && typeof outcome === 'object' && outcome.code === 'storage-lost')
       return this.#settleForgotten(outcome);
     if (!record || record.removed) return this.#settleRemoved(record);
-    this.#record = record;
+    this.#recall(record);
     const facts = factsOf(record);
     if (ending === 'paused') this.#standing.apply({ to: { status: 'paused' }, facts });
     else if (ending === 'complete') this.#standing.apply({ to: { status: 'complete' }, facts });

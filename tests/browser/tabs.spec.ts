@@ -44,11 +44,15 @@ test('pausing in a second tab pauses the owner too', async ({ app, server, conte
 });
 
 test('what the owner completes is complete in the second tab', async ({ app, server, context }) => {
-  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 4e6 });
+  const headers = { 'Content-Disposition': 'attachment; filename="the film.bin"' };
+  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 4e6, headers });
   await app.evaluate((url) => window.downloads.get(url).start(), url);
   const second = await context.newPage();
   await openApp(second, server);
   await second.evaluate((url) => window.downloads.find(url)?.finished, url);
+  for (const tab of [app, second]) {
+    expect(await tab.evaluate((url) => window.downloads.find(url)?.name, url)).toBe('the film.bin');
+  }
   expect(await stateOf(second, url)).toMatchObject({ status: 'complete', storedBytes: content.size });
   expect(await sha256Of(second, url)).toBe(await sha256Hex(content));
   expect(server.log.bytesSentTwice('/film.bin')).toBe(0);
