@@ -16,9 +16,11 @@ const SLOWEST_PROBE_MS = 2;
 /** A way to compute digests on this page. */
 export type HasherWay = () => Promise<Hasher>;
 
-/** The best first: beside the transfer, or else between its chunks. */
+/** The best first: beside the transfer, or else between its chunks. The last ones are for when that has worked and died. */
 export function hasherWays(urls: readonly string[], page: Page): HasherWay[] {
-  return [...urls.map((url) => () => inOwnWorker(url, page)), ...urls.map((url) => () => inThisWorker(url))];
+  const between = urls.map((url) => () => inThisWorker(url));
+  const beside = urls.map((url, index) => () => inOwnWorker(url, page).catch(between[index]));
+  return [...beside, ...between];
 }
 
 async function inOwnWorker(url: string, page: Page): Promise<Hasher> {

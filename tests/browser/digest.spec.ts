@@ -109,7 +109,7 @@ test('the code for digests is loaded only where one is known', async ({ app, ser
   await run(app, { url });
   expect(codeLoaded(server)).toBe(false);
   await run(app, { url, id: 'known', integrity: await sha256Integrity(content) });
-  expect(server.log.requests('/dist/digest.js').map(({ status }) => status)).toEqual([200]);
+  expect(codeLoaded(server)).toBe(true);
 });
 
 test('most of a file is hashed when its last byte comes', async ({ app, server }) => {
