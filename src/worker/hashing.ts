@@ -1,3 +1,4 @@
+import { DownloadError } from '../core/errors.js';
 import type { HashAlgorithm } from '../core/integrity.js';
 import type { RangeSet } from '../core/range-set.js';
 import type { StoredFile } from '../storage/opfs-file.js';
@@ -189,7 +190,7 @@ export class Hashing {
     const length = Math.min(STEP_BYTES, this.#prefixBytes - this.#sentBytes);
     const bytes = new Uint8Array(this.#buffers.take(), 0, length);
     const count = this.#file.read(bytes, this.#sentBytes);
-    if (count < length) throw new Error('There is less in the file than was written.');
+    if (count < length) throw new DownloadError('storage-lost', 'There is less in the file than was written.');
     this.#sentBytes += length;
     return bytes;
   }
