@@ -2,7 +2,11 @@ import { type ByteRange, rangeLength } from './byte-range.js';
 import { countBytes, type RangeSet, subtractRanges, toRangeSet } from './range-set.js';
 
 export const SMALLEST_SLICE_BYTES = 2 ** 20; // 1 MiB: below it the round trip costs more than the bytes
-export const LARGEST_SLICE_BYTES = 8 * 2 ** 20; // 8 MiB: a browser may buffer all that was asked for, on each lane
+export const LARGEST_SLICE_BYTES = 32 * 2 ** 20; // 32 MiB: a browser may buffer all that was asked for, on each lane
+/** Until it is known how fast the file comes. */
+const FIRST_SLICE_BYTES = 8 * 2 ** 20; // 8 MiB
+/** What one request asks for, in time: what comes between two requests then hardly counts. */
+const SLICE_SECONDS = 2;
 /*
  * A digest is computed along the contiguous beginning, and cannot pass a slice that comes slowly. The more the other
  * lanes bring meanwhile, the longer it has to go on after the last byte: so the last part of a file comes in smaller ones.
@@ -10,36 +14,48 @@ export const LARGEST_SLICE_BYTES = 8 * 2 ** 20; // 8 MiB: a browser may buffer a
 const HASHED_END_BYTES = 512 * 2 ** 20; // 512 MiB: two seconds of hashing
 const HASHED_SLICE_BYTES = 4 * 2 ** 20; // 4 MiB
 
+/** What decides how much one request asks for. */
+export interface SlicePlan {
+  readonly lanes: number;
+  /** What one lane brings; `undefined` while nobody knows. */
+  readonly bytesPerSecond?: number | undefined;
+  /** What the server gives at once. Default: everything. */
+  readonly mostBytes?: number;
+  /** Whether a digest is computed meanwhile. */
+  readonly isHashed?: boolean;
+}
+
 /**
  * What the next request should ask for; `undefined` when all that is missing is being fetched.
  *
  * In ascending order, since a person may want to play the beginning, and in slices that get smaller towards the end, so
  * that the lanes finish together.
- *
- * @param largestBytes what the server gives at once
- * @param isHashed whether a digest is computed meanwhile
  */
-export function nextSlice(
-  missing: RangeSet,
-  active: readonly ByteRange[],
-  lanes: number,
-  largestBytes = LARGEST_SLICE_BYTES,
-  isHashed = false,
-): ByteRange | undefined {
+export function nextSlice(missing: RangeSet, active: readonly ByteRange[], plan: SlicePlan): ByteRange | undefined {
   const free = subtractRanges(missing, toRangeSet(active));
   const [first] = free;
   if (!first) return undefined;
-  const freeBytes = countBytes(free);
-  const isHashedEnd = isHashed && freeBytes <= HASHED_END_BYTES;
-  const bytes = sliceBytes(freeBytes, lanes, isHashedEnd ? Math.min(HASHED_SLICE_BYTES, largestBytes) : largestBytes);
+  const bytes = sliceBytes(countBytes(free), plan);
   // A rest too small for a request of its own goes with the slice before it, where the server gives that much.
-  const mostBytes = largestBytes < LARGEST_SLICE_BYTES ? bytes : bytes + SMALLEST_SLICE_BYTES - 1;
-  const end = rangeLength(first) <= mostBytes ? first.end : first.start + bytes;
+  const withRest = Math.min(bytes + SMALLEST_SLICE_BYTES - 1, plan.mostBytes ?? Number.POSITIVE_INFINITY);
+  const end = rangeLength(first) <= withRest ? first.end : first.start + bytes;
   return { start: first.start, end };
 }
 
 /** How much one request should ask for of what nobody fetches yet. Bytes. */
-export function sliceBytes(freeBytes: number, lanes: number, largestBytes: number): number {
+export function sliceBytes(freeBytes: number, plan: SlicePlan): number {
+  const { lanes, mostBytes = Number.POSITIVE_INFINITY, isHashed } = plan;
   const share = Math.ceil(freeBytes / (2 * lanes));
-  return Math.min(largestBytes, Math.max(SMALLEST_SLICE_BYTES, share));
+  const isHashedEnd = isHashed && freeBytes <= HASHED_END_BYTES;
+  const usual = Math.min(bytesInTime(plan), share, isHashedEnd ? HASHED_SLICE_BYTES : LARGEST_SLICE_BYTES);
+  return Math.min(mostBytes, Math.max(SMALLEST_SLICE_BYTES, usual));
+}
+
+/** What the very first request asks for: nobody knows how long the file is. */
+export function firstSlice({ mostBytes = FIRST_SLICE_BYTES }: Pick<SlicePlan, 'mostBytes'>): ByteRange {
+  return { start: 0, end: Math.min(mostBytes, FIRST_SLICE_BYTES) };
+}
+
+function bytesInTime({ bytesPerSecond }: SlicePlan): number {
+  return bytesPerSecond === undefined ? FIRST_SLICE_BYTES : Math.ceil(SLICE_SECONDS * bytesPerSecond);
 }

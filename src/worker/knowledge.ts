@@ -1,8 +1,7 @@
 import { corsAdvice } from '../core/advice.js';
-import type { ByteRange } from '../core/byte-range.js';
 import { afterUnusable, afterUsable, TOP_OF_LADDER, WHOLE_STREAM } from '../core/ladder.js';
 import { afterObjection, lanesAllowed, NO_LANE_LIMIT } from '../core/lane-limit.js';
-import { LARGEST_SLICE_BYTES, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
+import { SMALLEST_SLICE_BYTES } from '../core/lanes.js';
 import { type Answer, type Representation, tellsVersions } from '../core/representation.js';
 import type { Judgement } from '../core/response.js';
 import { afterOther, afterSame, type Finding, NO_SUSPICION } from '../core/suspicion.js';
@@ -35,7 +34,7 @@ export class Knowledge {
   doubt: Doubt;
   advice: string | undefined;
   /** What the server gives at once. */
-  sliceBytes = LARGEST_SLICE_BYTES;
+  mostBytes = Number.POSITIVE_INFINITY;
   /** Bytes of its ranges were compared with stored ones. */
   rangesProved = false;
   /** Whether an answer was good since the last one that was not: until then one lane asks, and the others wait. */
@@ -76,10 +75,6 @@ export class Knowledge {
   lanes(atMost: number, nowMs: number): number {
     if (!this.isConfirmed || this.progress.mode !== 'parallel') return 1;
     return Math.min(atMost, lanesAllowed(this.#laneLimit, nowMs));
-  }
-
-  get firstSlice(): ByteRange {
-    return { start: 0, end: this.sliceBytes };
   }
 
   // Good answers
@@ -254,8 +249,8 @@ export class Knowledge {
 
   /** Asks for less at once; `false`: that is no less, or so little that it makes no sense. */
   shrinkSlices(bytes: number): boolean {
-    if (bytes >= this.sliceBytes || bytes < SMALLEST_CAP_BYTES) return false;
-    this.sliceBytes = bytes;
+    if (bytes >= this.mostBytes || bytes < SMALLEST_CAP_BYTES) return false;
+    this.mostBytes = bytes;
     return true;
   }
 

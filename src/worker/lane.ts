@@ -2,6 +2,7 @@ import { type ByteRange, rangeLength, toRangeHeader } from '../core/byte-range.j
 import { DownloadError } from '../core/errors.js';
 import type { Answer } from '../core/representation.js';
 import type { Judgement } from '../core/response.js';
+import { bytesPerSecond, observe, type Speed } from '../core/speed.js';
 import { BufferPool } from './buffer-pool.js';
 import { readChunks } from './chunks.js';
 import type { Access } from './protocol.js';
@@ -24,6 +25,16 @@ export type LaneEnd =
   /** More bytes came than its own header fields say: none of them can be trusted. */
   | { readonly kind: 'overlong' }
   | { readonly kind: 'aborted' };
+
+/** How an answer came, or comes. */
+export interface LanePace {
+  readonly bytes: number;
+  /** Over the last seconds. */
+  readonly bytesPerSecond: number;
+  /** From the request to the first byte. */
+  readonly answerSeconds: number;
+  readonly receivingSeconds: number;
+}
 
 /** What a lane needs from the transfer it works for. */
 export interface LaneHost {
@@ -57,6 +68,9 @@ export class Lane {
   #start: number;
   readonly #held = new Uint8Array(heldBuffers.take());
   #heldBytes = 0;
+  #receivedBytes = 0;
+  #receivingSinceMs = 0;
+  #speed: Speed = [];
   #watchdog: ReturnType<typeof setTimeout> | undefined;
   #deadlineMs = 0;
   /** More comes than is wanted: the rest is left behind. */
@@ -82,8 +96,29 @@ export class Lane {
     return { start: this.#start, end: this.#rest.start };
   }
 
+  /** `undefined` while nothing has come. */
+  get pace(): LanePace | undefined {
+    if (this.#speed.length === 0) return undefined;
+    return {
+      bytes: this.#receivedBytes,
+      bytesPerSecond: bytesPerSecond(this.#speed),
+      answerSeconds: (this.#receivingSinceMs - this.openedAtMs) / 1000,
+      receivingSeconds: (performance.now() - this.#receivingSinceMs) / 1000,
+    };
+  }
+
   abort(): void {
     this.#aborter.abort();
+  }
+
+  /** Ends it as broken: a server of which every connection is like that fails in the end. */
+  giveUp(): void {
+    this.#aborter.abort(new Stalled('it was much slower than the others'));
+  }
+
+  /** Keeps its pace up to date. */
+  observe(): void {
+    if (this.isReceiving) this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
   }
 
   /** Leaves what comes from `end` on to others. */
@@ -92,6 +127,7 @@ export class Lane {
     if (end >= this.#rest.end) return;
     this.#rest = { start, end: Math.max(end, start + this.#heldBytes) };
     this.#isClipped = true;
+    if (this.#wantedBytes === 0) this.giveUp(); // or it would wait for what it does not want
   }
 
   /** Something has changed, such as the network or a machine that slept: what comes must come soon. */
@@ -111,6 +147,7 @@ export class Lane {
       return { kind: 'broken', why: inWords(this.#aborter.signal.reason ?? cause), cause };
     } finally {
       clearTimeout(this.#watchdog);
+      this.observe();
       this.isReceiving = false;
       this.#aborter.abort(); // whatever is left of the answer is not wanted
       this.drain();
@@ -153,6 +190,8 @@ export class Lane {
 
   async #receive(body: ReadableStream<Uint8Array<ArrayBuffer>> | null): Promise<LaneEnd> {
     this.isReceiving = true;
+    this.#receivingSinceMs = performance.now();
+    this.observe();
     this.#watch(STALL_MS);
     for await (const chunk of readChunks(body)) {
       this.#watch(STALL_MS);
@@ -181,6 +220,7 @@ export class Lane {
 
   #take(chunk: Uint8Array): void {
     this.host.received(chunk.byteLength);
+    this.#receivedBytes += chunk.byteLength;
     if (this.#heldBytes + chunk.byteLength > WRITE_BYTES) this.drain();
     if (chunk.byteLength >= WRITE_BYTES) {
       this.#write(chunk);
@@ -198,15 +238,14 @@ export class Lane {
   #watch(limitMs: number): void {
     clearTimeout(this.#watchdog);
     this.#deadlineMs = performance.now() + limitMs;
-    this.#watchdog = setTimeout(() => this.#aborter.abort(new Stalled(limitMs)), limitMs);
+    this.#watchdog = setTimeout(
+      () => this.#aborter.abort(new Stalled(`nothing came for ${limitMs / 1000} seconds`)),
+      limitMs,
+    );
   }
 }
 
-class Stalled extends Error {
-  constructor(limitMs: number) {
-    super(`nothing came for ${limitMs / 1000} seconds`);
-  }
-}
+class Stalled extends Error {}
 
 function inWords(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);

@@ -72,6 +72,11 @@ export class Lanes {
     for (const lane of this.#running.keys()) lane.shorten(lane.active.start + bytes);
   }
 
+  /** Keeps the pace of each up to date. */
+  observe(): void {
+    for (const lane of this.#running.keys()) lane.observe();
+  }
+
   /** Asks each whether it is still alive. */
   examine(): void {
     for (const lane of this.#running.keys()) lane.examine();

@@ -199,7 +199,7 @@ export class Settlement {
   #share(): number {
     const { means, knowledge, checkpoints } = this.#parts;
     const missingBytes = (knowledge.representation?.completeLength ?? 0) - countBytes(checkpoints.written);
-    return sliceBytes(missingBytes, means.connections, knowledge.sliceBytes);
+    return sliceBytes(missingBytes, { lanes: means.connections, mostBytes: knowledge.mostBytes });
   }
 
   async #settleRefused(lane: Lane, failure: Failure): Promise<void> {

@@ -1,6 +1,7 @@
+import { crawls, type Runner, takeOver } from '../core/balance.js';
 import type { ByteRange } from '../core/byte-range.js';
 import { type Integrity, parseIntegrity } from '../core/integrity.js';
-import { nextSlice, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
+import { firstSlice, nextSlice, type SlicePlan, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
 import { countBytes, endOf, missingRanges, type RangeSet } from '../core/range-set.js';
 import type { Answer } from '../core/representation.js';
 import { type Judgement, judge } from '../core/response.js';
@@ -10,6 +11,7 @@ import { type DownloadRecord, factsOf, type Progress } from '../storage/record.j
 import { Bell } from './bell.js';
 import { Checkpoints } from './checkpoints.js';
 import { Comparison, chooseOverlap } from './comparison.js';
+import { Experience } from './experience.js';
 import type { Hashing } from './hashing.js';
 import { Knowledge } from './knowledge.js';
 import { type Acceptance, Lane, type LaneHost } from './lane.js';
@@ -21,6 +23,10 @@ import { refusedDigest } from './verify.js';
 import { Waiting } from './waiting.js';
 
 const TICK_MS = 100;
+/** Before that a lane does not show how fast it is. */
+const TELLING_SECONDS = 1;
+/** One that is much slower than the others for so long is given up. */
+const CRAWL_SECONDS = 5;
 /** The page needs one of the six connections that HTTP/1.1 grants it to its own origin. */
 const LANES_TO_OWN_ORIGIN = 5;
 /** So much must be missing of a stream that ranges are worth a comparison. Bytes. */
@@ -53,6 +59,7 @@ export class Transfer implements LaneHost {
     (error) => this.#fail(error),
   );
   readonly #settlement: Settlement;
+  readonly #experience = new Experience();
   /** What is compared. */
   #overlap: ByteRange | undefined;
   #receivedBytes = 0;
@@ -121,7 +128,10 @@ export class Transfer implements LaneHost {
   async #step(): Promise<void> {
     if (this.#fatal !== undefined) throw this.#fatal;
     const ended = this.#lanes.nextEnd();
-    if (ended) return this.#settlement.settle(ended.lane, ended.end);
+    if (ended) {
+      this.#experience.add(ended.lane);
+      return this.#settlement.settle(ended.lane, ended.end);
+    }
     if (!this.#waiting.wait) await this.#launch();
     await this.#bell.heard();
   }
@@ -144,7 +154,7 @@ export class Transfer implements LaneHost {
     if (this.#knowledge.doubt) return this.#resolveDoubt();
     this.#overlap = undefined;
     while (this.#countedLanes() < this.#laneLimit()) {
-      const slice = this.#nextSlice();
+      const slice = this.#nextSlice() ?? this.#takeOver();
       if (!slice) return;
       this.#open(this.#knowledge.isWholeStream ? undefined : slice);
     }
@@ -161,11 +171,43 @@ export class Transfer implements LaneHost {
   }
 
   #nextSlice(): ByteRange | undefined {
-    const { firstSlice, sliceBytes, mustSeeBeginning } = this.#knowledge;
+    const { mostBytes, mustSeeBeginning } = this.#knowledge;
     const missing = this.#missing();
     if (mustSeeBeginning) return { start: 0, end: SMALLEST_SLICE_BYTES };
-    if (!missing) return firstSlice;
-    return nextSlice(missing, this.#lanes.active, this.#laneLimit(), sliceBytes, this.expected !== undefined);
+    return missing ? nextSlice(missing, this.#lanes.active, this.#slicePlan()) : firstSlice({ mostBytes });
+  }
+
+  #slicePlan(): SlicePlan {
+    const { mostBytes } = this.#knowledge;
+    const { bytesPerSecond } = this.#experience.expected ?? {};
+    return { lanes: this.#laneLimit(), bytesPerSecond, mostBytes, isHashed: this.expected !== undefined };
+  }
+
+  /** Nothing is left to be asked for: what the last lane to finish would bring is shared with it. */
+  #takeOver(): ByteRange | undefined {
+    const { expected } = this.#experience;
+    if (!expected) return undefined;
+    const lanes = this.#receivingLanes();
+    const taken = takeOver(
+      lanes.map((lane) => toRunner(lane, expected.bytesPerSecond)),
+      expected,
+    );
+    lanes.find(({ active }) => active.end === taken?.end)?.shorten(taken?.start ?? 0);
+    return taken;
+  }
+
+  /** What is missing of their slices is left to new connections. */
+  #giveUpCrawlers(): void {
+    const lanes = this.#receivingLanes();
+    for (const lane of lanes) {
+      const others = lanes.filter((other) => other !== lane).map((other) => toRunner(other));
+      const isTold = (lane.pace?.receivingSeconds ?? 0) >= CRAWL_SECONDS;
+      if (isTold && crawls(toRunner(lane), others)) lane.giveUp();
+    }
+  }
+
+  #receivingLanes(): Lane[] {
+    return this.#lanes.running.filter((lane) => lane.isReceiving && !isComparison(lane));
   }
 
   #laneLimit(): number {
@@ -291,6 +333,9 @@ export class Transfer implements LaneHost {
   #tick(): void {
     try {
       this.#lanes.drain();
+      this.#lanes.observe();
+      this.#giveUpCrawlers();
+      if (!this.#knowledge.doubt && this.#lanes.count < this.#laneLimit()) this.#bell.ring(); // helping may be worth it now
       this.#throwIfDigestIsRefused();
       this.#checkpoints.commitWhenDue().catch((error) => this.#fail(error));
       this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
@@ -336,6 +381,13 @@ export class Transfer implements LaneHost {
       ...(contentDisposition !== undefined && { contentDisposition }),
     });
   }
+}
+
+/** @param presumed how fast one is that has just begun */
+function toRunner({ active, pace }: Lane, presumed = 0): Runner {
+  const { bytesPerSecond = 0, receivingSeconds = 0 } = pace ?? {};
+  const isNew = receivingSeconds < TELLING_SECONDS;
+  return { rest: active, bytesPerSecond: isNew ? Math.max(bytesPerSecond, presumed) : bytesPerSecond };
 }
 
 function isComparison(lane: Lane): boolean {

@@ -169,7 +169,7 @@ test.describe('a server that refuses', () => {
   test('is asked for less, then without a range if nothing is stored, and then not any more', () => {
     const knowledge = new Knowledge(NO_PROGRESS);
     expect(knowledge.askForLess(true)).toBe(true);
-    expect(knowledge.sliceBytes).toBe(MIB);
+    expect(knowledge.mostBytes).toBe(MIB);
     expect(knowledge.isWholeStream).toBe(false);
     expect(knowledge.askForLess(true)).toBe(true);
     expect(knowledge.isWholeStream).toBe(true);

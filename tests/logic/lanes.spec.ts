@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { type ByteRange, rangeLength } from '../../src/core/byte-range.js';
-import { LARGEST_SLICE_BYTES, nextSlice } from '../../src/core/lanes.js';
+import { firstSlice, LARGEST_SLICE_BYTES, nextSlice } from '../../src/core/lanes.js';
 import { addRange, countBytes, missingRanges, type RangeSet, toRangeSet } from '../../src/core/range-set.js';
 
 const MIB = 2 ** 20;
@@ -17,17 +17,28 @@ test('a request asks for no less than 1 MiB where there is more, and for no more
 });
 
 test('of a server that gives only so much at once no more is asked for', () => {
-  expect(nextSlice([at(0, 900 * MIB)], [], 6, 3 * MIB)).toEqual(at(0, 3 * MIB));
-  expect(nextSlice([at(0, 1000)], [], 6, 300)).toEqual(at(0, 300));
-  expect(nextSlice([at(600, 1000)], [], 1, 300)).toEqual(at(600, 900));
-  expect(nextSlice([at(900, 1000)], [], 1, 300)).toEqual(at(900, 1000));
+  expect(firstSlice({ mostBytes: 300 })).toEqual(at(0, 300));
+  expect(nextSlice([at(0, 900 * MIB)], [], { lanes: 6, mostBytes: 3 * MIB })).toEqual(at(0, 3 * MIB));
+  expect(nextSlice([at(0, 1000)], [], { lanes: 6, mostBytes: 300 })).toEqual(at(0, 300));
+  expect(nextSlice([at(600, 1000)], [], { lanes: 1, mostBytes: 300 })).toEqual(at(600, 900));
+  expect(nextSlice([at(900, 1000)], [], { lanes: 1, mostBytes: 300 })).toEqual(at(900, 1000));
+});
+
+test('a request asks for two seconds of work, once it is known how much that is', () => {
+  const asked = (mibPerSecond: number) =>
+    nextSlice(mib([0, 900]), [], { lanes: 6, bytesPerSecond: mibPerSecond * MIB })?.end;
+  expect([0.1, 3, 12, 100].map(asked)).toEqual([MIB, 6 * MIB, 24 * MIB, LARGEST_SLICE_BYTES]);
 });
 
 test('slices get smaller in the last part of a file whose digest is computed meanwhile', () => {
-  expect(nextSlice([at(0, 900 * MIB)], [], 6, LARGEST_SLICE_BYTES, true)).toEqual(at(0, 8 * MIB));
-  expect(nextSlice([at(400 * MIB, 900 * MIB)], [], 6, LARGEST_SLICE_BYTES, true)).toEqual(at(400 * MIB, 404 * MIB));
-  expect(nextSlice([at(400 * MIB, 900 * MIB)], [], 6, 3 * MIB, true)).toEqual(at(400 * MIB, 403 * MIB));
-  expect(nextSlice([at(899 * MIB, 900 * MIB)], [], 6, LARGEST_SLICE_BYTES, true)).toEqual(at(899 * MIB, 900 * MIB));
+  const asked = (start: number, mostBytes = Number.POSITIVE_INFINITY) => {
+    const slice = nextSlice(mib([start, 900]), [], { lanes: 6, isHashed: true, mostBytes });
+    return slice && rangeLength(slice) / MIB;
+  };
+  expect(asked(0)).toBe(8);
+  expect(asked(400)).toBe(4);
+  expect(asked(400, 3 * MIB)).toBe(3);
+  expect(asked(899)).toBe(1);
 });
 
 test.describe('the next slice', () => {
@@ -67,7 +78,7 @@ test.describe('the next slice', () => {
   ];
   for (const [title, { missing, active = [], lanes = 6 }, expected] of rows) {
     test(title, () => {
-      expect(nextSlice(missing, active, lanes)).toEqual(expected);
+      expect(nextSlice(missing, active, { lanes })).toEqual(expected);
     });
   }
 });
@@ -87,7 +98,7 @@ test('slices cover what is missing exactly once, in whatever order they end and 
         const active: ByteRange[] = [];
         for (;;) {
           while (active.length < lanes) {
-            const slice = nextSlice(missingRanges(stored, completeLength), active, lanes);
+            const slice = nextSlice(missingRanges(stored, completeLength), active, { lanes });
             if (!slice) break;
             expectSensible(slice, freeOf(stored, active, completeLength));
             active.push(slice);
