@@ -1,6 +1,8 @@
 import { MIB, test } from '../browser/fixtures.js';
 import { type Algorithm, integrityOf } from '../range-server/digest.js';
-import { measure, median, type Timing } from './measured-page.js';
+import { measure, median } from './measure.js';
+import { DOWNLOAD_PAGE, type Timing } from './pages.js';
+import { programOf } from './program.js';
 
 const PAIRS = Number(process.env.BENCH_PAIRS ?? 5);
 const LANES = 5; // to the page's own origin
@@ -14,16 +16,15 @@ test('a file of 512 MiB at 100 MB/s, with a digest and without', async ({
   playwright,
   launchOptions,
 }) => {
-  if (browserName === 'webkit') throw new Error('It has no profile on disk');
-  const { executablePath: executable = playwright[browserName].executablePath(), args = [] } = launchOptions;
-  const program = { name: browserName, executable, args };
+  const program = programOf({ browserName, playwright, launchOptions });
+  const page = server.page('/', { html: DOWNLOAD_PAGE });
   const url = server.serve('/film.bin', { ...content, bytesPerSecond: BYTES_PER_SECOND / LANES });
   for (const algorithm of ALGORITHMS) {
     const integrity = await integrityOf(content, algorithm);
     const pairs: { without: Timing; with: Timing }[] = [];
     for (let pair = 0; pair < PAIRS; pair++) {
-      const without = await measure(program, server, { url });
-      pairs.push({ without, with: await measure(program, server, { url, integrity }) });
+      const without = await measure(program, server, page, { url });
+      pairs.push({ without, with: await measure(program, server, page, { url, integrity }) });
     }
     const ratio = median(pairs.map((pair) => pair.with.totalMs / pair.without.totalMs));
     const [plainMs, hashedMs] = [median(pairs.map((p) => p.without.totalMs)), median(pairs.map((p) => p.with.totalMs))];
