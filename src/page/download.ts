@@ -241,10 +241,9 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   }
 
   async #remove(): Promise<void> {
-    const { ledger } = this.#engine;
     this.#isRemoving = true;
     try {
-      const buried = await ledger.update(this.id, (before) => before && { ...before, removed: true });
+      const buried = await this.#bury();
       this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
       await this.#halt();
       if (buried) await this.#engine.finishRemoval(buried);
@@ -255,6 +254,24 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       this.#isRemoving = false;
     }
     this.#forget();
+  }
+
+  /**
+   * On a full disk its file goes first, which makes the room to record that. A crash in between leaves a record without a
+   * file, of which nothing is taken for stored.
+   */
+  async #bury(): Promise<DownloadRecord | undefined> {
+    const { ledger, namespace } = this.#engine;
+    const bury = () => ledger.update(this.id, (before) => before && { ...before, removed: true });
+    try {
+      return await bury();
+    } catch (error) {
+      if (!this.#record || toFailure(error).code !== 'storage-full') throw error;
+      await this.#halt();
+      await this.#engine.untilFree(this.id);
+      await deleteFile(namespace, this.#record.file);
+      return bury();
+    }
   }
 
   async #halt(): Promise<void> {

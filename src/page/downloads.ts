@@ -1,11 +1,16 @@
+import { toFailure } from '../core/errors.js';
 import { deleteFiles, listFiles } from '../storage/opfs-file.js';
 import type { DownloadRecord } from '../storage/record.js';
+import { ownerOf } from '../storage/room.js';
 import { Download } from './download.js';
 import { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
 import type { DownloadsOptions } from './options.js';
 import type { TabMessage } from './other-tabs.js';
 import { type DownloadRequest, type ValidRequest, validate } from './request.js';
+
+/** Until the records are tried again that a full disk did not let be read. */
+const ROOM_PAUSE_MS = 10_000;
 
 export interface DownloadsEventMap {
   /** A download was started for the first time. */
@@ -105,10 +110,17 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   #recall(): Promise<void> {
     this.#recalled ??= this.#readLedger().catch((error) => {
       this.#recalled = undefined;
+      // No event tells that there is room again.
+      if (toFailure(error).code === 'storage-full' && !this.#engine.isClosed)
+        setTimeout(this.#recallAgain, ROOM_PAUSE_MS);
       throw error;
     });
     return this.#recalled;
   }
+
+  readonly #recallAgain = (): void => {
+    if (!this.#engine.isClosed) this.#recall().catch(() => {});
+  };
 
   async #readLedger(): Promise<void> {
     const { ledger, namespace } = this.#engine;
@@ -120,7 +132,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
       if (download.state.status === 'idle') download.start().catch(() => {}); // its state says what went wrong
     }
     const recorded = new Set(records.map(({ file }) => file));
-    const orphans = files.filter((name) => !recorded.has(name));
+    const orphans = files.filter((name) => !recorded.has(ownerOf(name)));
     deleteFiles(namespace, orphans).catch(() => {}); // the next page tries again
   }
 

@@ -2,6 +2,7 @@ import { namesOf } from '../core/schema.js';
 import { Ledger } from '../storage/ledger.js';
 import { deleteFile } from '../storage/opfs-file.js';
 import type { DownloadRecord } from '../storage/record.js';
+import { roomFileOf } from '../storage/room.js';
 import { BusyHosts } from './busy-hosts.js';
 import type { Download } from './download.js';
 import type { DownloadsOptions } from './options.js';
@@ -67,6 +68,7 @@ export class Engine {
     const signal = AbortSignal.timeout(OWNER_PATIENCE_MS);
     const lock = namesOf(this.namespace).lock(id);
     const removal = navigator.locks.request(lock, { signal }, async () => {
+      await deleteFile(this.namespace, roomFileOf(file)).catch(() => {}); // a killed worker leaves it
       await deleteFile(this.namespace, file);
       await this.ledger.delete(id, file);
       return true;

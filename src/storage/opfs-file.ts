@@ -1,5 +1,6 @@
 import { DownloadError } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
+import { hasRoom, isFull } from './room.js';
 
 const LOCKED_RETRY_MS = 100;
 const LOCKED_PATIENCE_MS = 2000; // locks of a page that just went away come free within milliseconds
@@ -32,7 +33,7 @@ export async function openFile(namespace: string, name: string): Promise<StoredF
     return new OpfsFile(await openHandle(handle));
   } catch (cause) {
     if (cause instanceof DownloadError) throw cause;
-    if (isFull(cause)) throw storageFull(cause);
+    if (isFull(cause) || (!isLocked(cause) && !(await hasRoom(namespace)))) throw storageFull(cause);
     throw storageUnavailable(
       isLocked(cause) ? 'Another tab still holds the file.' : 'The file cannot be opened.',
       cause,
@@ -81,7 +82,7 @@ class OpfsFile implements StoredFile {
     for (let done = 0; done < bytes.byteLength; ) {
       const count = this.#attempt(() => this.#handle.write(bytes.subarray(done), { at: at + done }));
       // Firefox says that the quota is reached with 0 or a short count, Chromium at the edge with one beyond all sense.
-      if (count <= 0 || count > bytes.byteLength - done) throw storageFull();
+      if (!(count > 0 && count <= bytes.byteLength - done)) throw storageFull();
       done += count;
     }
   }
@@ -165,10 +166,6 @@ async function unlessMissing<T>(operation: Promise<T> | undefined): Promise<T | 
 
 function isLocked(error: unknown): boolean {
   return named(error, 'NoModificationAllowedError', 'InvalidStateError'); // Chromium and Firefox, WebKit
-}
-
-function isFull(error: unknown): boolean {
-  return named(error, 'QuotaExceededError', 'NS_ERROR_FILE_NO_DEVICE_SPACE');
 }
 
 function named(error: unknown, ...names: string[]): boolean {

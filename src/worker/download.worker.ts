@@ -7,6 +7,7 @@ import type { DownloadRecord, Progress } from '../storage/record.js';
 import { hasherWays } from './hasher-ways.js';
 import { Hashing } from './hashing.js';
 import type { DownloadWorker, Ending, Grant, Job, Page } from './protocol.js';
+import { noRoomLeft, SpareRoom } from './spare-room.js';
 import { type Means, Transfer } from './transfer.js';
 import { untilAborted } from './until-aborted.js';
 import { verify } from './verify.js';
@@ -81,13 +82,23 @@ async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, jo
   const { connections } = job;
   const { signal } = pausing;
   const file = await openFile(job.namespace, job.file);
+  const spareRoom = await SpareRoom.hold(job.namespace, job.file).catch((error) => {
+    file.close();
+    throw error;
+  });
   const hashing = new Hashing(file, hasherWays(job.digestUrls, page), record);
-  const release = () => {
+  const release = async () => {
     hashing.close();
     file.close();
+    await spareRoom.giveUp();
   };
   try {
-    const amend = (progress: Partial<Progress>) => amendOwn(ledger, job, progress);
+    const amend = async (progress: Partial<Progress>) => {
+      if (!spareRoom.isHeld) return amendOwn(ledger, job, progress);
+      const isLeft = spareRoom.isLeft();
+      await amendOwn(ledger, job, progress, 'in room');
+      if (!isLeft) throw noRoomLeft(record.url);
+    };
     const means: Means = { record, file, hashing, amend, ...grant, connections, page, signal };
     transfer = new Transfer(means);
     if (!(await transfer.run())) return 'paused';
@@ -95,18 +106,18 @@ async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, jo
     if (completeLength !== undefined && file.size() > completeLength) file.resize(completeLength);
     if (file.size() !== completeLength) throw lost(record);
     await verify(transfer, means);
-    release();
+    await release();
     // What was written through the handle may have been taken out of the directory meanwhile.
     if ((await readFile(job.namespace, job.file))?.size !== completeLength) throw lost(record);
     await amend({ ...transfer.progress, digest: undefined, outcome: 'complete' });
     return 'complete';
   } catch (error) {
-    release();
+    await release();
     // Chromium says of a file that was taken away that there is no room for it.
     const isGone = isFull(error) && !(await readFile(job.namespace, job.file));
     throw isGone ? lost(record) : error;
   } finally {
-    release();
+    await release();
   }
 }
 
@@ -114,8 +125,9 @@ function endingOf(error: unknown): Ending {
   return pausing.signal.aborted && !(error instanceof DownloadError) ? 'paused' : toFailure(error);
 }
 
-async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress>): Promise<void> {
-  const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...progress } : undefined));
+async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress>, where?: 'in room'): Promise<void> {
+  const change = (before: DownloadRecord | undefined) => (isOwn(before, job) ? { ...before, ...progress } : undefined);
+  const record = await (where ? ledger.updateInRoom(job.id, change) : ledger.update(job.id, change));
   if (!record) throw forgotten(job);
   if (!isOwn(record, job)) throw removed(job);
   if (record.intent === 'rest') pausing.abort(); // also when it was another tab that paused

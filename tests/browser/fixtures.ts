@@ -126,14 +126,14 @@ export function storedRecords(page: Page): Promise<StoredRecord[]> {
   );
 }
 
-/** The names of all files in the origin private file system. */
+/** The names of all files in the origin private file system, but for those that only hold room while others are written. */
 export function storedFiles(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const names: string[] = [];
     async function walk(directory: FileSystemDirectoryHandle): Promise<void> {
       for await (const entry of directory.values()) {
         if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle);
-        else names.push(entry.name);
+        else if (!/^room-|\.room$/.test(entry.name)) names.push(entry.name);
       }
     }
     await walk(await navigator.storage.getDirectory());
