@@ -15,6 +15,7 @@ export class SpareRoom {
   readonly #file: StoredFile;
   readonly #remove: () => Promise<void>;
   #isHeld = true;
+  #isGivenUp = false;
 
   private constructor(file: StoredFile, remove: () => Promise<void>) {
     this.#file = file;
@@ -53,6 +54,8 @@ export class SpareRoom {
 
   /** The room is for others from now on. */
   async giveUp(): Promise<void> {
+    if (this.#isGivenUp) return;
+    this.#isGivenUp = true;
     this.#isHeld = false;
     this.#file.close();
     await this.#remove().catch(() => {}); // the next page does

@@ -1,22 +1,20 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, rmdir, statfs } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, rmdir, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const STEP_BYTES = 64 * 2 ** 10; // 64 KiB
+const STEP_BYTES = 2 ** 20; // 1 MiB
 
 /** A file system of its own, in memory. */
 export interface SmallDisk {
   readonly directory: string;
   freeBytes(): Promise<number>;
-  /** Takes all room but so many bytes away, with a file of its own. */
-  fill(exceptBytes?: number): Promise<void>;
-  /** Gives back what `fill()` took. */
-  empty(): Promise<void>;
+  /** Takes room away, with a file of its own, until no more than so many bytes are free. */
+  fill(leaveBytes?: number): Promise<void>;
+  /** Gives back all that was taken. */
+  makeRoom(): Promise<void>;
   unmount(): Promise<void>;
 }
 
@@ -37,24 +35,24 @@ export async function mountSmallDisk(bytes: number): Promise<SmallDisk> {
   return {
     directory,
     freeBytes,
-    async fill(exceptBytes = 0) {
-      const stream = createWriteStream(ballast, { flags: 'a' });
-      stream.on('error', () => {}); // ENOSPC is what was wanted
-      for (let free = await freeBytes(); free > exceptBytes && !stream.destroyed; free = await freeBytes()) {
-        const written = new Promise((resolve) =>
-          stream.write(Buffer.alloc(Math.min(free - exceptBytes, STEP_BYTES * 16)), resolve),
-        );
-        await written;
-      }
-      if (!stream.destroyed) {
-        stream.end();
-        await once(stream, 'close');
-      }
+    async fill(leaveBytes = 0) {
+      const file = await open(ballast, 'a');
+      await append(file, async () => (await freeBytes()) - leaveBytes).finally(() => file.close());
     },
-    empty: () => rm(ballast, { force: true }),
+    makeRoom: () => rm(ballast, { force: true }),
     async unmount() {
       await run('umount', ['--lazy', directory]); // a browser that has just ended may still let go of its files
       await rmdir(directory);
     },
   };
+}
+
+async function append(file: FileHandle, wanted: () => Promise<number>): Promise<void> {
+  try {
+    for (let left = await wanted(); left > 0; left = await wanted()) {
+      await file.write(Buffer.alloc(Math.min(left, STEP_BYTES)));
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error; // somebody was quicker
+  }
 }
