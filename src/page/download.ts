@@ -45,6 +45,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#desk = new AccessDesk(engine, this, request);
     this.#record = record;
     this.#contentDisposition = record?.contentDisposition;
+    if (typeof record?.outcome === 'object' && record.outcome.code === 'storage-full') engine.isShortOfRoom = true;
     const situation = record
       ? { facts: factsOf(record), status: statusOf(record) }
       : { facts: UNKNOWN, status: { status: 'idle' } as const };
@@ -225,6 +226,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   async #recordStart(): Promise<DownloadRecord> {
     const { ledger } = this.#engine;
     const buried = await ledger.get(this.id);
+    const file = crypto.randomUUID(); // of a new one
+    if (!(await this.#engine.hasRoom(buried?.file ?? file))) throw noRoomYet(this.name);
     if (buried?.removed && !(await this.#engine.finishRemoval(buried))) {
       throw new DownloadError(
         'storage-unavailable',
@@ -233,9 +236,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     }
     const { headers = {}, credentials = 'same-origin', ...request } = this.#request;
     const wanted = { ...request, credentials, hadHeaders: Object.keys(headers).length > 0 };
-    const record = await ledger.update(this.id, (before) =>
-      startRecord(before, wanted, Date.now(), crypto.randomUUID()),
-    );
+    const record = await ledger.update(this.id, (before) => startRecord(before, wanted, Date.now(), file));
     if (!record) throw new DownloadError('internal', 'The ledger did not keep the record.');
     return record;
   }
@@ -257,21 +258,17 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   }
 
   /**
-   * On a full disk its file goes first, which makes the room to record that. A crash in between leaves a record without a
-   * file, of which nothing is taken for stored.
+   * On a full disk its bytes go first, which makes the room to record that. A crash in between leaves a record without
+   * its bytes, of which nothing is taken for stored.
    */
   async #bury(): Promise<DownloadRecord | undefined> {
-    const { ledger, namespace } = this.#engine;
-    const bury = () => ledger.update(this.id, (before) => before && { ...before, removed: true });
-    try {
-      return await bury();
-    } catch (error) {
-      if (!this.#record || toFailure(error).code !== 'storage-full') throw error;
+    const engine = this.#engine;
+    if (this.#record && engine.isShortOfRoom) {
       await this.#halt();
-      await this.#engine.untilFree(this.id);
-      await deleteFile(namespace, this.#record.file);
-      return bury();
+      await engine.untilFree(this.id);
+      await engine.makeRoom(this.#record.file);
     }
+    return engine.ledger.update(this.id, (before) => before && { ...before, removed: true });
   }
 
   async #halt(): Promise<void> {
@@ -366,8 +363,9 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     if (this.#isRemoving) return; // what is told next is that nothing is left of it
     // The owner has recorded how it ended, if it could.
     const outcome = ending === 'paused' ? undefined : ending;
+    const isFull = typeof outcome === 'object' && outcome.code === 'storage-full';
     const record = await this.#engine.ledger.update(this.id, (record) =>
-      record && outcome && !record.outcome ? { ...record, outcome } : undefined,
+      record && outcome && !record.outcome && !isFull ? { ...record, outcome } : undefined,
     );
     if (!record && typeof outcome === 'object' && outcome.code === 'storage-lost')
       return this.#settleForgotten(outcome);
@@ -409,6 +407,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
   #failed(failure: Failure, facts: Partial<DownloadFacts> = {}): DownloadError {
     const error = fromFailure(failure);
+    if (failure.code === 'storage-full') this.#engine.isShortOfRoom = true;
     this.#standing.apply({ to: { status: 'failed', error }, facts });
     return error;
   }
@@ -434,6 +433,10 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
 function isForHeaders(status: { status: string; reason?: string } | undefined): boolean {
   return status?.status === 'waiting' && status.reason === 'access';
+}
+
+function noRoomYet(name: string): DownloadError {
+  return new DownloadError('storage-full', `There is still no room for ${name}. Make room, then continue.`);
 }
 
 function removedError(name: string): DownloadError {

@@ -8,6 +8,7 @@ import type { Download } from './download.js';
 import type { DownloadsOptions } from './options.js';
 import { OtherTabs, type TabMessage } from './other-tabs.js';
 import { Slots } from './slots.js';
+import { askWorker } from './worker-run.js';
 
 const CONCURRENT_DOWNLOADS = 3;
 const CONNECTIONS_PER_DOWNLOAD = 6;
@@ -23,6 +24,8 @@ export class Engine {
   readonly #announce: Engine['announce'];
   /** No worker may start any more. */
   isClosed = false;
+  /** There was no room when it was last needed. Nothing may be recorded then before there is some: see storage/room.ts. */
+  isShortOfRoom = false;
   #options: DownloadsOptions = {};
 
   constructor(
@@ -51,6 +54,20 @@ export class Engine {
 
   announce(type: 'add' | 'remove' | 'change', download: Download): void {
     this.#announce(type, download);
+  }
+
+  /** Whether there is room for the records of a download that this page does not run. */
+  async hasRoom(file: string): Promise<boolean> {
+    if (!this.isShortOfRoom) return true;
+    const found = await askWorker((worker) => worker.hasRoom(this.namespace, file), this.#options.workerUrl);
+    this.isShortOfRoom = found === false;
+    return !this.isShortOfRoom;
+  }
+
+  /** Makes the room that is needed to record that a download is removed. Its file must be free. */
+  async makeRoom(file: string): Promise<void> {
+    if (!this.isShortOfRoom) return;
+    await askWorker((worker) => worker.emptyFile(this.namespace, file), this.#options.workerUrl);
   }
 
   /** Resolves when no worker of any tab has the file of a download, or none lets go of it for a while. */

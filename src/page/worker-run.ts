@@ -1,4 +1,4 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, type Remote, wrap } from 'comlink';
 import type { Failure } from '../core/errors.js';
 import type { DownloadWorker, Ending, Job, Page, WakeReason } from '../worker/protocol.js';
 import { startDigestWorker } from './digest-worker.js';
@@ -6,6 +6,8 @@ import { spawnModule } from './spawn.js';
 import { defaultWorkerUrl } from './worker-url.js';
 
 const STOP_PATIENCE_MS = 5000; // a checkpoint takes milliseconds, but a disk may be asleep
+
+const ANSWER_PATIENCE_MS = 5000;
 
 /** One worker for one run of a download: from its lock to an end, and then it is gone. */
 export interface WorkerRun {
@@ -22,7 +24,7 @@ export interface WorkerRun {
 }
 
 export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: string | URL | undefined): WorkerRun {
-  const worker = spawnModule(new URL(workerUrl ?? defaultWorkerUrl(), document.baseURI), 'resumable-download');
+  const worker = spawn(workerUrl);
   const remote = wrap<DownloadWorker>(worker);
   const over = new AbortController();
   // Calls to a worker that has died never settle.
@@ -52,6 +54,24 @@ export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: strin
     wake: (why) => void remote.wake(why),
     holdOff: (untilMs) => void remote.holdOff(untilMs),
   };
+}
+
+/** Asks a worker that is made just for that; `undefined`: it did not answer. */
+export async function askWorker<T>(
+  question: (worker: Remote<DownloadWorker>) => Promise<T>,
+  workerUrl: string | URL | undefined,
+): Promise<T | undefined> {
+  const worker = spawn(workerUrl);
+  const silence = new Promise<undefined>((resolve) => {
+    worker.addEventListener('error', () => resolve(undefined));
+    setTimeout(resolve, ANSWER_PATIENCE_MS);
+  });
+  const answer = question(wrap<DownloadWorker>(worker)).catch(() => undefined);
+  return Promise.race([answer, silence]).finally(() => worker.terminate());
+}
+
+function spawn(workerUrl: string | URL | undefined): Worker {
+  return spawnModule(new URL(workerUrl ?? defaultWorkerUrl(), document.baseURI), 'resumable-download');
 }
 
 function brokenWorker(why: string): Failure {

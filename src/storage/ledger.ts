@@ -3,7 +3,7 @@ import { DownloadError } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
 import { readRecord } from './read-record.js';
 import type { DownloadRecord } from './record.js';
-import { hasRoom, isFull } from './room.js';
+import { isFull } from './room.js';
 
 interface Schema extends DBSchema {
   /** The values are what was stored once: see `readRecord()`. */
@@ -25,12 +25,10 @@ const PATIENCE_MS = 10_000;
  * `storage-unavailable` or `storage-full`; the next call tries again.
  */
 export class Ledger {
-  readonly #namespace: string;
   readonly #name: string;
   #opened: Promise<Database> | undefined;
 
   constructor(namespace: string) {
-    this.#namespace = namespace;
     this.#name = namesOf(namespace).database;
   }
 
@@ -43,7 +41,7 @@ export class Ledger {
       return await this.#readAll();
     } catch (error) {
       if (!(error instanceof DownloadError) || !named(error.cause, 'UnknownError')) throw error;
-      if (!(await hasRoom(this.#namespace)) || !(await canKeepAnother(this.#name))) throw error;
+      if (!(await canKeepAnother(this.#name))) throw error;
       this.close();
       await inTime(deleteDB(this.#name));
       return this.#readAll();
@@ -59,15 +57,7 @@ export class Ledger {
    *
    * @param change Must return at once: a transaction closes as soon as nothing is asked of it. May be called twice.
    */
-  async update(id: string, change: Change): Promise<DownloadRecord | undefined> {
-    const before = await this.get(id);
-    if (!change(before)) return before;
-    if (!(await hasRoom(this.#namespace))) throw full();
-    return this.updateInRoom(id, change);
-  }
-
-  /** The same, for who knows that there is room: to find that out costs more than the update. */
-  updateInRoom(id: string, change: Change): Promise<DownloadRecord | undefined> {
+  update(id: string, change: Change): Promise<DownloadRecord | undefined> {
     return this.#transact(async (store) => {
       const before = asRecord(await store.get(id));
       const after = change(before);
@@ -102,24 +92,16 @@ export class Ledger {
     try {
       return await this.#attempt(steps);
     } catch (cause) {
-      throw cause instanceof DownloadError ? cause : await this.#unusable(cause);
+      throw cause instanceof DownloadError ? cause : unusable(cause);
     }
   }
 
-  async #unusable(cause: unknown): Promise<DownloadError> {
-    // Of a full disk Chromium says that the connection was closed, or that something unknown went wrong.
-    if (isFull(cause) || !(await hasRoom(this.#namespace))) return full(cause);
-    return new DownloadError('storage-unavailable', `The records of the downloads cannot be used (${cause}).`, {
-      cause,
-    });
-  }
-
-  /** A connection that somebody has cut is opened anew, once. On a full disk that could do more harm than good. */
+  /** A connection that somebody has cut is opened anew, once. */
   async #attempt<T>(steps: (store: Store) => Promise<T>): Promise<T> {
     try {
       return await transact(await this.#open(), steps);
     } catch (error) {
-      if (!named(error, 'InvalidStateError', 'AbortError') || !(await hasRoom(this.#namespace))) throw error;
+      if (!named(error, 'InvalidStateError', 'AbortError')) throw error;
       this.close();
       return transact(await this.#open(), steps);
     }
@@ -203,7 +185,10 @@ function heldUp(): DownloadError {
   return new DownloadError('storage-unavailable', message);
 }
 
-function full(cause?: unknown): DownloadError {
-  const message = 'There is no room left to record what is stored. Make room, then continue.';
-  return new DownloadError('storage-full', message, { cause });
+function unusable(cause: unknown): DownloadError {
+  if (isFull(cause)) {
+    const message = 'There is no room left to record what is stored. Make room, then continue.';
+    return new DownloadError('storage-full', message, { cause });
+  }
+  return new DownloadError('storage-unavailable', `The records of the downloads cannot be used (${cause}).`, { cause });
 }

@@ -1,6 +1,6 @@
 import { DownloadError } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
-import { hasRoom, isFull } from './room.js';
+import { isFull } from './room.js';
 
 const LOCKED_RETRY_MS = 100;
 const LOCKED_PATIENCE_MS = 2000; // locks of a page that just went away come free within milliseconds
@@ -33,7 +33,8 @@ export async function openFile(namespace: string, name: string): Promise<StoredF
     return new OpfsFile(await openHandle(handle));
   } catch (cause) {
     if (cause instanceof DownloadError) throw cause;
-    if (isFull(cause) || (!isLocked(cause) && !(await hasRoom(namespace)))) throw storageFull(cause);
+    // Firefox says no more of a file that it cannot make on a full disk.
+    if (isFull(cause) || named(cause, 'UnknownError')) throw storageFull(cause);
     throw storageUnavailable(
       isLocked(cause) ? 'Another tab still holds the file.' : 'The file cannot be opened.',
       cause,

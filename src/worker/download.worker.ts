@@ -7,7 +7,7 @@ import type { DownloadRecord, Progress } from '../storage/record.js';
 import { hasherWays } from './hasher-ways.js';
 import { Hashing } from './hashing.js';
 import type { DownloadWorker, Ending, Grant, Job, Page } from './protocol.js';
-import { noRoomLeft, SpareRoom } from './spare-room.js';
+import { emptyFile, hasRoom, noRoomLeft, SpareRoom } from './spare-room.js';
 import { type Means, Transfer } from './transfer.js';
 import { untilAborted } from './until-aborted.js';
 import { verify } from './verify.js';
@@ -31,6 +31,8 @@ const worker: DownloadWorker = {
   pause: () => pausing.abort(),
   wake: (why) => transfer?.wake(why),
   holdOff: (untilMs) => transfer?.holdOff(untilMs),
+  hasRoom,
+  emptyFile,
 };
 
 expose(worker);
@@ -66,10 +68,10 @@ async function own(job: Job, page: Page): Promise<Ending> {
     const granted = await Promise.race([page.access(), untilAborted(pausing.signal)]);
     if (!granted || pausing.signal.aborted) return 'paused';
     const ending = 'code' in granted ? granted : await complete(record, granted, ledger, job, page).catch(endingOf);
-    // Under the lock: the next owner must find it.
-    if (ending !== 'paused' && ending !== 'complete' && ending.code !== 'removed') {
-      await amendOwn(ledger, job, { outcome: ending });
-    }
+    if (ending === 'paused' || ending === 'complete' || ending.code === 'removed') return ending;
+    // On a full disk the next page finds out by itself how it ended.
+    if (ending.code === 'storage-full' && !(await hasRoom(job.namespace, job.file))) return ending;
+    await amendOwn(ledger, job, { outcome: ending }); // under the lock: the next owner must find it
     return ending;
   } finally {
     clearInterval(heartbeat);
@@ -94,9 +96,8 @@ async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, jo
   };
   try {
     const amend = async (progress: Partial<Progress>) => {
-      if (!spareRoom.isHeld) return amendOwn(ledger, job, progress);
-      const isLeft = spareRoom.isLeft();
-      await amendOwn(ledger, job, progress, 'in room');
+      const isLeft = spareRoom.check();
+      await amendOwn(ledger, job, progress);
       if (!isLeft) throw noRoomLeft(record.url);
     };
     const means: Means = { record, file, hashing, amend, ...grant, connections, page, signal };
@@ -109,7 +110,7 @@ async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, jo
     await release();
     // What was written through the handle may have been taken out of the directory meanwhile.
     if ((await readFile(job.namespace, job.file))?.size !== completeLength) throw lost(record);
-    await amend({ ...transfer.progress, digest: undefined, outcome: 'complete' });
+    await amendOwn(ledger, job, { ...transfer.progress, digest: undefined, outcome: 'complete' });
     return 'complete';
   } catch (error) {
     await release();
@@ -125,9 +126,8 @@ function endingOf(error: unknown): Ending {
   return pausing.signal.aborted && !(error instanceof DownloadError) ? 'paused' : toFailure(error);
 }
 
-async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress>, where?: 'in room'): Promise<void> {
-  const change = (before: DownloadRecord | undefined) => (isOwn(before, job) ? { ...before, ...progress } : undefined);
-  const record = await (where ? ledger.updateInRoom(job.id, change) : ledger.update(job.id, change));
+async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress>): Promise<void> {
+  const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...progress } : undefined));
   if (!record) throw forgotten(job);
   if (!isOwn(record, job)) throw removed(job);
   if (record.intent === 'rest') pausing.abort(); // also when it was another tab that paused

@@ -73,6 +73,10 @@ export interface DownloadWorker {
   wake(why: WakeReason): void;
   /** Its host wants to be left alone until this moment; milliseconds since the epoch. */
   holdOff(untilMs: number): void;
+  /** Whether there is room for the records of a download. Asked instead of `run()`, as is the next. */
+  hasRoom(namespace: string, file: string): Promise<boolean>;
+  /** Makes room, when a download is to be removed. */
+  emptyFile(namespace: string, file: string): Promise<void>;
 }
 
 export type WakeReason = 'press' | 'attention';
