@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Colours follow the page's `color-scheme`; where `light-dark()` is unknown, the system's own colours do. */
-const palette = css`
+export const palette = css`
   :host {
     --_surface: var(--rd-background, Canvas);
     --_ink: var(--rd-color, CanvasText);
@@ -142,7 +142,7 @@ const bar = css`
   }
 `;
 
-const buttons = css`
+export const buttons = css`
   button {
     display: inline-flex; align-items: center; justify-content: center; gap: 6px;
     min-block-size: 34px; padding: 4px 14px 4px 11px; border: 1px solid transparent; border-radius: 17px;

@@ -2,6 +2,7 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { repeat } from 'lit/directives/repeat.js';
 import type { Downloads } from '../page/downloads.js';
 import type { DownloadEvent } from '../page/events.js';
+import { buttons, palette } from './download-card.styles.js';
 import { formatsFor } from './format.js';
 import { pageDownloads } from './page-downloads.js';
 import { ResumableDownload } from './resumable-download.js';
@@ -18,12 +19,17 @@ type Room = Awaited<ReturnType<Downloads['storage']>>;
  * @slot - shown while there are none; default: a short sentence
  * @csspart header - title and room
  * @csspart room - the room they take
+ * @csspart stale - the offer to remove what nobody has touched for long
+ * @csspart button - its button
  * @csspart list - the list of downloads
  * @csspart download - each `<resumable-download>`
  * @cssproperty --rd-gap - between the downloads; default 10px
  */
 export class DownloadShelf extends LitElement {
-  static override styles = css`
+  static override styles = [
+    palette,
+    buttons,
+    css`
     :host { display: block; }
     :host([hidden]) { display: none; }
     header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 4px 12px; }
@@ -32,13 +38,22 @@ export class DownloadShelf extends LitElement {
     header, p, ul { margin-block-end: 10px; }
     ul { display: grid; gap: var(--rd-gap, 10px); margin-block: 0; padding: 0; list-style: none; }
     li { min-inline-size: 0; }
-  `;
+    .stale {
+      display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 12px;
+      margin-block-end: 10px; padding: 8px 8px 8px 16px; border: 1px dashed var(--_edge); border-radius: var(--_radius);
+      color: var(--_muted);
+    }
+    .stale p { flex: 1 1 16em; margin: 0; }
+  `,
+  ];
   static override properties = { downloads: { attribute: false } };
 
   /** Whose downloads to show. A page with a namespace sets its own; default: those of `openDownloads()`. */
   declare downloads: Downloads | undefined;
 
   #room: Room | undefined;
+  /** As shown. */
+  #staleCount = 0;
   #measuring: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -65,6 +80,7 @@ export class DownloadShelf extends LitElement {
     const newestFirst = this.downloads?.all.toReversed() ?? [];
     return html`
       <header part="header"><h2 tabindex="-1">${words.downloads}</h2>${this.#roomLine()}</header>
+      ${this.#staleLine()}
       ${newestFirst.length === 0 ? html`<slot><p>${words.noDownloads}</p></slot>` : undefined}
       <ul part="list">
         ${repeat(
@@ -82,6 +98,29 @@ export class DownloadShelf extends LitElement {
     return html`<p part="room">${words.roomUsed(formats.bytes(usedBytes), formats.bytes(quotaBytes))}</p>`;
   }
 
+  #staleLine(): TemplateResult | undefined {
+    const { downloads } = this;
+    const stale = downloads?.stale ?? [];
+    this.#staleCount = stale.length;
+    if (!downloads || stale.length === 0) return undefined;
+    const storedBytes = stale.reduce((sum, { state }) => sum + state.storedBytes, 0);
+    const line = words.stale(stale.length, downloads.staleAfterDays, formats.bytes(storedBytes));
+    return html`
+      <div class="stale" part="stale">
+        <p id="stale">${line}</p>
+        <button class="secondary" part="button" type="button" aria-describedby="stale" @click=${this.#removeStale}>
+          ${words.removeStale}
+        </button>
+      </div>
+    `;
+  }
+
+  /** What cannot be removed stays in the list, where its own button says why. */
+  readonly #removeStale = (): void => {
+    this.renderRoot.querySelector('h2')?.focus(); // the button goes
+    for (const download of this.downloads?.stale ?? []) download.remove().catch(() => {});
+  };
+
   async #open(): Promise<void> {
     try {
       this.downloads ??= await pageDownloads();
@@ -92,13 +131,13 @@ export class DownloadShelf extends LitElement {
 
   #listen(downloads: Downloads): void {
     for (const type of ['add', 'remove'] as const) downloads.addEventListener(type, this.#relist);
-    downloads.addEventListener('change', this.#measureSoon);
+    downloads.addEventListener('change', this.#look);
     this.#relist();
   }
 
   #ignore(downloads: Downloads): void {
     for (const type of ['add', 'remove'] as const) downloads.removeEventListener(type, this.#relist);
-    downloads.removeEventListener('change', this.#measureSoon);
+    downloads.removeEventListener('change', this.#look);
   }
 
   readonly #relist = (event?: DownloadEvent): void => {
@@ -108,6 +147,12 @@ export class DownloadShelf extends LitElement {
       event?.type === 'remove' && focused instanceof ResumableDownload && focused.download === event.download;
     if (goes) this.renderRoot.querySelector('h2')?.focus();
     this.requestUpdate();
+    this.#measureSoon();
+  };
+
+  /** What somebody has touched is not stale any more. */
+  readonly #look = (): void => {
+    if (this.downloads?.stale.length !== this.#staleCount) this.requestUpdate();
     this.#measureSoon();
   };
 

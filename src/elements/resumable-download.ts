@@ -10,6 +10,7 @@ import { cardStyles } from './download-card.styles.js';
 import { DownloadWatch } from './download-watch.js';
 import { DownloadChangeEvent, DownloadCompleteEvent, DownloadErrorEvent } from './events.js';
 import { formatsFor } from './format.js';
+import { KeepAwake } from './keep-awake.js';
 import { pageDownloads } from './page-downloads.js';
 import { english as words } from './strings.js';
 
@@ -23,6 +24,7 @@ const formats = formatsFor(words.locale);
  * @attr name - the file name to offer; default: what the server says, then the last segment of `src`
  * @attr download-id - identity across reloads, for links that change; default: `src` without its fragment
  * @attr integrity - what the file must be, as in Subresource Integrity: `sha256-…`
+ * @attr keep-awake - keeps the screen on while it transfers and the page is to be seen
  * @attr autostart - starts it if it has never been started; one that was paused stays paused
  *
  * @slot - shown below the rest, such as a preview of the finished file
@@ -69,6 +71,7 @@ export class ResumableDownload extends LitElement {
     downloadId: { attribute: 'download-id' },
     integrity: {},
     autostart: { type: Boolean },
+    keepAwake: { type: Boolean, attribute: 'keep-awake' },
     download: { attribute: false, noAccessor: true },
   };
 
@@ -77,6 +80,7 @@ export class ResumableDownload extends LitElement {
   declare downloadId: string | null;
   declare integrity: string | null;
   declare autostart: boolean;
+  declare keepAwake: boolean;
 
   #given: Download | undefined;
   #found: Download | undefined;
@@ -91,6 +95,8 @@ export class ResumableDownload extends LitElement {
     this.downloadId = null;
     this.integrity = null;
     this.autostart = false;
+    this.keepAwake = false;
+    new KeepAwake(this, () => this.keepAwake && transfers(this.download?.state));
     new Countdown(this, () => waitsUntil(this.download?.state));
   }
 
@@ -201,6 +207,10 @@ function request({ src, downloadId, name, integrity }: ResumableDownload): Downl
 
 function waitsUntil(state: DownloadState | undefined): number | undefined {
   return state?.status === 'waiting' ? state.until : undefined;
+}
+
+function transfers(state: DownloadState | undefined): boolean {
+  return state !== undefined && ['connecting', 'downloading', 'verifying'].includes(state.status);
 }
 
 declare global {

@@ -31,6 +31,8 @@ export interface Words {
   nextTry(duration: string): string;
   checked(percent: string): string;
   roomUsed(used: string, quota: string): string;
+  stale(count: number, days: number, amount: string): string;
+  readonly removeStale: string;
 }
 
 export const english: Words = {
@@ -99,4 +101,9 @@ export const english: Words = {
   nextTry: (duration) => `Next try in ${duration}`,
   checked: (percent) => `${percent} checked`,
   roomUsed: (used, quota) => `${used} used of ${quota} available`,
+  stale: (count, days, amount) => {
+    const which = count === 1 ? 'An unfinished download has' : `${count} unfinished downloads have`;
+    return `${which} not been touched for ${days} ${days === 1 ? 'day' : 'days'} (${amount}).`;
+  },
+  removeStale: 'Remove them',
 };

@@ -3,7 +3,7 @@ import { fileName } from '../core/file-name.js';
 import type { DownloadFacts, DownloadState } from '../core/state.js';
 import { isAtRest, UNKNOWN } from '../core/transition.js';
 import { checkStorage, deleteFile, readFile } from '../storage/opfs-file.js';
-import { type DownloadRecord, factsOf, NO_PROGRESS, startRecord, statusOf } from '../storage/record.js';
+import { type DownloadRecord, factsOf, lastTouched, NO_PROGRESS, startRecord, statusOf } from '../storage/record.js';
 import type { Access, Ending } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
 import { adviseOnce } from './advise.js';
@@ -12,6 +12,7 @@ import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
 import type { TabMessage } from './other-tabs.js';
 import { Ownership } from './ownership.js';
+import { persistOnPress } from './persist.js';
 import { mergeRequests, type ValidRequest } from './request.js';
 import { Run } from './run.js';
 import { saveFile } from './save.js';
@@ -87,6 +88,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    */
   start(): Promise<void> {
     const removals = this.#removals;
+    persistOnPress();
     if (this.state.status !== 'complete') this.#standing.renew();
     return this.#inTurn(() => this.#start(removals));
   }
@@ -98,7 +100,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       const { ledger, otherTabs } = this.#engine;
       try {
         // First: a page that goes away now must not leave behind what runs by itself again.
-        await ledger.update(this.id, (record) => record && { ...record, intent: 'rest' });
+        await ledger.update(this.id, (record) => record && { ...record, intent: 'rest', touchedAt: Date.now() });
         otherTabs.tell({ kind: 'record', id: this.id });
       } finally {
         await this.#halt();
@@ -128,6 +130,15 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** Hands the finished file to the person's disk. Rejects as `file()` does. */
   async save(): Promise<void> {
     saveFile(await this.file());
+  }
+
+  /**
+   * Whether it is neither complete nor running, and nothing has happened to it since a moment, in milliseconds since the
+   * epoch. @internal
+   */
+  isUntouchedSince(ms: number): boolean {
+    if (!this.#record || !isAtRest(this.state) || this.state.status === 'complete') return false;
+    return lastTouched(this.#record) < ms;
   }
 
   /** The newest URL, name and headers win. @internal */

@@ -12,6 +12,8 @@ import { type DownloadRequest, type ValidRequest, validate } from './request.js'
 /** Until the records are tried again that a full disk did not let be read. */
 const ROOM_PAUSE_MS = 10_000;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 export interface DownloadsEventMap {
   /** A download was started for the first time. */
   add: DownloadEvent;
@@ -65,6 +67,19 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** All that were started and not removed, oldest first. */
   get all(): readonly Download[] {
     return [...this.#stored];
+  }
+
+  /**
+   * Unfinished ones that rest and that nobody has touched for `staleAfterDays`: worth asking a person whether they may
+   * go. Nothing is removed by itself.
+   */
+  get stale(): readonly Download[] {
+    const sinceMs = Date.now() - this.staleAfterDays * DAY_MS;
+    return this.all.filter((download) => download.isUntouchedSince(sinceMs));
+  }
+
+  get staleAfterDays(): number {
+    return this.#engine.staleAfterDays;
   }
 
   configure(options: DownloadsOptions): void {

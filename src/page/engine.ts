@@ -12,6 +12,7 @@ import { askWorker } from './worker-run.js';
 
 const CONCURRENT_DOWNLOADS = 3;
 const CONNECTIONS_PER_DOWNLOAD = 6;
+const STALE_AFTER_DAYS = 30;
 const OWNER_PATIENCE_MS = 5000; // the owner in another tab sees the tombstone at its next checkpoint
 
 /** What the downloads of one namespace share on a page. */
@@ -45,6 +46,10 @@ export class Engine {
 
   get connections(): number {
     return atLeastOne(this.#options.connectionsPerDownload) ?? CONNECTIONS_PER_DOWNLOAD;
+  }
+
+  get staleAfterDays(): number {
+    return this.#options.staleAfterDays ?? STALE_AFTER_DAYS;
   }
 
   configure(options: DownloadsOptions): void {

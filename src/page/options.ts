@@ -10,6 +10,8 @@ export interface DownloadsOptions {
   concurrentDownloads?: number;
   /** Upper bound of parallel requests for one file. Default 6. */
   connectionsPerDownload?: number;
+  /** After so many days without a touch an unfinished download is `stale`, and offered for clean-up. Default 30. */
+  staleAfterDays?: number;
   /**
    * Brings a fresh link, headers or credentials: before the first request, on resuming, and after 401, 403 or 410
    * (`'refused'`). One call at a time for each download, 30 s at most.

@@ -45,6 +45,8 @@ export interface DownloadRecord extends Progress {
   readonly hadHeaders: boolean;
   /** Milliseconds since the epoch. */
   readonly addedAt: number;
+  /** When a person last started or paused it, or bytes were recorded, whatever came last. Older records have none. */
+  readonly touchedAt?: number | undefined;
   /** What a person last wanted: to `run` (the next page continues by itself) or to `rest`. */
   readonly intent: 'run' | 'rest';
   /** Name of its file in the origin private file system. */
@@ -88,7 +90,7 @@ export function startRecord(
   return {
     ...known,
     ...(startsFromZero(known) && NO_PROGRESS),
-    ...(isPressed(before) && { patience: undefined }),
+    ...(isPressed(before) && { patience: undefined, touchedAt: nowMs }),
     ...wanted,
     hadHeaders: wanted.hadHeaders || known.hadHeaders,
     intent: 'run',
@@ -104,6 +106,11 @@ function startsFromZero({ outcome }: Progress): boolean {
 /** Whether a person wants it again; else a page just goes on with what an earlier one began. */
 function isPressed(before: DownloadRecord | undefined): boolean {
   return before?.intent !== 'run' || before.outcome !== undefined;
+}
+
+/** When anything last happened to it, in milliseconds since the epoch. */
+export function lastTouched({ addedAt, touchedAt = addedAt }: DownloadRecord): number {
+  return touchedAt;
 }
 
 /** What a record says of a download. */

@@ -127,7 +127,8 @@ function endingOf(error: unknown): Ending {
 }
 
 async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress>): Promise<void> {
-  const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...progress } : undefined));
+  const change = { ...progress, ...(progress.ranges && { touchedAt: Date.now() }) };
+  const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...change } : undefined));
   if (!record) throw forgotten(job);
   if (!isOwn(record, job)) throw removed(job);
   if (record.intent === 'rest') pausing.abort(); // also when it was another tab that paused
