@@ -73,6 +73,7 @@ export class Engine {
   async makeRoom(file: string): Promise<void> {
     if (!this.isShortOfRoom) return;
     await askWorker((worker) => worker.emptyFile(this.namespace, file), this.#options.workerUrl);
+    await deleteFile(this.namespace, file); // what Firefox does not open on a full disk it deletes
   }
 
   /** Resolves when no worker of any tab has the file of a download, or none lets go of it for a while. */

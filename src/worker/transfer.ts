@@ -332,6 +332,7 @@ export class Transfer implements LaneHost {
 
   #tick(): void {
     try {
+      this.#waiting.look();
       this.#lanes.drain();
       this.#lanes.observe();
       this.#giveUpCrawlers();

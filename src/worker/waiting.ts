@@ -37,6 +37,11 @@ export class Waiting {
     this.#patience = { failures: 0, receivedBytes: 0 };
   }
 
+  /** To be called now and then: timers stand still while a machine sleeps, and its clock goes on. */
+  look(): void {
+    if (this.#wait && Date.now() >= this.#wait.until) this.end();
+  }
+
   /** Whatever the reason was, it is to be tried again now. */
   end(): void {
     clearTimeout(this.#timer);
@@ -52,7 +57,7 @@ export class Waiting {
 
   /** Begins to wait until a moment, in milliseconds since the epoch, for which another download was told to wait. */
   holdOff(untilMs: number): void {
-    const delayMs = untilMs - Date.now();
+    const delayMs = Math.min(untilMs - Date.now(), LONGEST_RETRY_AFTER_MS); // the clock may have been put back since
     if (delayMs <= 0 || (this.#wait && this.#wait.until >= untilMs)) return;
     this.#begin('server-busy', delayMs, this.#wait?.failure);
     this.#isAskedFor = true;

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killGroup, untilGroupIsGone } from './process-group.js';
+import { setTimeout } from 'node:timers/promises';
+import { killGroup, signalGroup, untilGroupIsGone } from './process-group.js';
 
 export interface BrowserProgram {
   readonly name: 'chromium' | 'firefox';
@@ -22,6 +23,8 @@ export interface Profile {
 export interface RunningBrowser {
   /** `kill -9` for all of its processes at once; resolves when none is left. A second time does nothing. */
   kill(): Promise<void>;
+  /** Stops all of its processes for so long. */
+  sleep(ms: number): Promise<void>;
 }
 
 /** After a crash it must come up with the page that it is given and with nothing else, and must not ask the world. */
@@ -67,6 +70,12 @@ function open({ name, executable, args }: BrowserProgram, directory: string, url
       await exited;
       process.off('exit', killNow);
       if (browser.pid !== undefined) await untilGroupIsGone(browser.pid);
+    },
+    async sleep(ms) {
+      if (browser.pid === undefined) throw new Error('It could not be started');
+      signalGroup(browser.pid, 'SIGSTOP');
+      await setTimeout(ms);
+      signalGroup(browser.pid, 'SIGCONT');
     },
   };
 }

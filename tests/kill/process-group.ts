@@ -12,6 +12,11 @@ export function killGroup(leader: number): void {
   }
 }
 
+/** Stops all processes of a group as a machine that sleeps does, or lets them go on. */
+export function signalGroup(leader: number, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  process.kill(-leader, signal);
+}
+
 /** Resolves when nothing of the group runs any more: until then, its files are not free. Linux tells; others are not asked. */
 export async function untilGroupIsGone(leader: number): Promise<void> {
   while (process.platform === 'linux' && (await isAlive(leader))) await setTimeout(POLL_MS);
