@@ -36,8 +36,8 @@ async function leave(page: Page, server: RangeServer): Promise<void> {
 /** Skips where the browser has not kept the page. */
 async function comeBack(page: Page): Promise<void> {
   await page.evaluate(() => history.back());
-  const isBack = await page.waitForFunction(() => window.isBack !== undefined && { isBack: window.isBack });
-  const { isBack: wasKept } = await isBack.jsonValue();
+  await page.waitForFunction(() => window.isBack !== undefined);
+  const wasKept = await page.evaluate(() => window.isBack);
   test.skip(!wasKept, 'This browser does not keep pages that were left');
 }
 

@@ -44,7 +44,9 @@ test('a press asks the browser once to keep what is stored, and no download wait
 test('a browser that has agreed before is not asked again', async ({ app, server, browserName }) => {
   test.skip(browserName !== 'chromium', 'Only the protocol of Chromium sets this permission');
   const session = await app.context().newCDPSession(app);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
   await session.send('Browser.setPermission', {
+    ...(targetInfo.browserContextId && { browserContextId: targetInfo.browserContextId }),
     permission: { name: 'persistent-storage' },
     setting: 'granted',
     origin: server.origin,
@@ -54,7 +56,7 @@ test('a browser that has agreed before is not asked again', async ({ app, server
     await expect(app).toHaveTitle('done');
   };
   await press();
-  expect(await app.evaluate(() => window.downloads.storage())).toMatchObject({ persisted: true });
+  await expect.poll(() => app.evaluate(() => window.downloads.storage())).toMatchObject({ persisted: true });
   await openApp(app, server);
   await press();
   expect(await asked(app)).toBe(0);
