@@ -145,14 +145,14 @@ test.describe('a disk of 300 MiB', () => {
     await disk.fill();
     await openApp(page, server);
     expect(await endOf(page, url, 'start')).toBe('storage-full');
+    server.serve(PATH, content);
     server.log.clear();
-    await disk.fill(2 * MIB); // a browser does not start on less
     await disk.makeRoom();
 
     page = await openOnDisk();
-    expect(await stateOf(page, url)).toMatchObject({ status: 'failed', storedBytes });
+    // Where there was no room to record how it ended, it goes on by itself.
+    expect((await stateOf(page, url)).storedBytes).toBeGreaterThanOrEqual(storedBytes);
     expect(await stateOf(page, small)).toMatchObject({ status: 'complete' });
-    server.serve(PATH, content);
     expect(await endOf(page, url, 'start')).toBe('complete');
     await expectContinued(page, server, url, storedBytes);
     expect(await sha256Of(page, small)).toBe(await sha256Hex({ size: MIB, seed: 1 }));
