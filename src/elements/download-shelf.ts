@@ -40,10 +40,11 @@ export class DownloadShelf extends LitElement {
     li { min-inline-size: 0; }
     .stale {
       display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 12px;
-      margin-block-end: 10px; padding: 8px 8px 8px 16px; border: 1px dashed var(--_edge); border-radius: var(--_radius);
+      margin-block-end: 10px; padding: 8px 16px; border: 1px dashed var(--_edge); border-radius: var(--_radius);
       color: var(--_muted);
     }
-    .stale p { flex: 1 1 16em; margin: 0; }
+    .stale p { flex: 1 1 16em; margin: 0; text-wrap: balance; }
+    .stale button { padding-inline: 14px; }
   `,
   ];
   static override properties = { downloads: { attribute: false } };
@@ -109,7 +110,7 @@ export class DownloadShelf extends LitElement {
       <div class="stale" part="stale">
         <p id="stale">${line}</p>
         <button class="secondary" part="button" type="button" aria-describedby="stale" @click=${this.#removeStale}>
-          ${words.removeStale}
+          ${words.removeStale(stale.length)}
         </button>
       </div>
     `;

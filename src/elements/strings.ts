@@ -32,7 +32,7 @@ export interface Words {
   checked(percent: string): string;
   roomUsed(used: string, quota: string): string;
   stale(count: number, days: number, amount: string): string;
-  readonly removeStale: string;
+  removeStale(count: number): string;
 }
 
 export const english: Words = {
@@ -105,5 +105,5 @@ export const english: Words = {
     const which = count === 1 ? 'An unfinished download has' : `${count} unfinished downloads have`;
     return `${which} not been touched for ${days} ${days === 1 ? 'day' : 'days'} (${amount}).`;
   },
-  removeStale: 'Remove them',
+  removeStale: (count) => (count === 1 ? 'Remove it' : 'Remove them'),
 };
