@@ -80,12 +80,16 @@ class OpfsFile implements StoredFile {
   }
 
   write(bytes: Uint8Array<ArrayBuffer>, at: number): void {
-    for (let done = 0; done < bytes.byteLength; ) {
-      const count = this.#attempt(() => this.#handle.write(bytes.subarray(done), { at: at + done }));
-      // Firefox says that the quota is reached with 0 or a short count, Chromium at the edge with one beyond all sense.
-      if (!(count > 0 && count <= bytes.byteLength - done)) throw storageFull();
-      done += count;
-    }
+    // Not the rest of it after a short count: see writesAll(). WebKit's are true, and may come of a signal.
+    if (!this.#writesAll(bytes, at) && !this.#writesAll(bytes, at)) throw storageFull();
+  }
+
+  /**
+   * Any other count than that of all bytes says nothing of what was written. On a full disk Firefox returns whatever is in
+   * its memory (32,576 is common), or 0 when it is the quota, and Chromium at the edge one beyond all sense.
+   */
+  #writesAll(bytes: Uint8Array<ArrayBuffer>, at: number): boolean {
+    return this.#attempt(() => this.#handle.write(bytes, { at })) === bytes.byteLength;
   }
 
   flush(): void {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
 import { sha256Hex } from '../range-server/digest.js';
 import type { RangeServer } from '../range-server/range-server.js';
@@ -183,6 +184,14 @@ test('a quota that is too small is storage-full at the start, and enough when it
   await expectSilence(server);
   expect(server.log.bytesSent(PATH)).toBeLessThan(10 * MIB);
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100 * MIB });
+  expect(await endOf(app, url, 'start')).toBe('complete');
+  expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
+});
+
+test('a write that says that it was short is done again as a whole', async ({ app, server }) => {
+  server.mount('/worker/', fileURLToPath(new URL('./worker/', import.meta.url)));
+  const url = server.serve(PATH, content);
+  await app.evaluate(() => window.downloads.configure({ workerUrl: '/worker/lying-worker.js' }));
   expect(await endOf(app, url, 'start')).toBe('complete');
   expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
 });
