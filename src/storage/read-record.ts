@@ -55,6 +55,7 @@ const isFailure = shape({
 export function readRecord(value: unknown, newFile: () => string): DownloadRecord | undefined {
   if (!isObject(value) || !CHECKS.id(value.id)) return undefined;
   if (isRecord(value)) return value;
+  if (!CHECKS.touchedAt(value.touchedAt)) return readRecord({ ...value, touchedAt: undefined }, newFile); // no bytes hang on it
   if (value.digest !== undefined) return readRecord({ ...value, digest: undefined }, newFile); // is computed anew
   if (!CHECKS.url(value.url) || (value.removed && !CHECKS.file(value.file))) return undefined;
   const stored: Partial<DownloadRecord> = value; // as each field's check finds it

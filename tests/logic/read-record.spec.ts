@@ -37,6 +37,12 @@ test('a record that makes sense is what it was, with fields that nobody knows', 
   expect(read({ ...sound, ...NO_PROGRESS, representation: undefined })).not.toHaveProperty('startsOver');
 });
 
+test('a time that makes no sense costs no bytes', () => {
+  for (const touchedAt of ['yesterday', Number.NaN, null]) {
+    expect(read({ ...sound, touchedAt })).toEqual({ ...sound, touchedAt: undefined });
+  }
+});
+
 const NONSENSE: Record<string, Record<string, unknown>> = {
   'ranges that overlap': {
     ranges: [
