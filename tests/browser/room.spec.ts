@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
@@ -157,6 +158,35 @@ test.describe('a disk of 300 MiB', () => {
     expect(await endOf(page, url, 'start')).toBe('complete');
     await expectContinued(page, server, url, storedBytes);
     expect(await sha256Of(page, small)).toBe(await sha256Hex({ size: MIB, seed: 1 }));
+  });
+
+  test('what Chromium has agreed to keep it does not drop when it finds the disk full itself', async ({
+    disk,
+    openOnDisk,
+    server,
+    browserName,
+  }) => {
+    test.skip(browserName !== 'chromium', 'No other browser drops anything then');
+    const exceptions = { durable_storage: { [`${server.origin},*`]: { setting: 1 } } };
+    await mkdir(join(disk.directory, 'profile/Default'), { recursive: true });
+    const preferences = JSON.stringify({ profile: { content_settings: { exceptions } } });
+    await writeFile(join(disk.directory, 'profile/Default/Preferences'), preferences);
+    const page = await openOnDisk();
+    const url = server.serve(PATH, content);
+    // A driver's press is a person's, for a moment.
+    await page.mouse.click(1, 1);
+    expect(await endOf(page, url, 'start')).toBe('complete');
+    await expect.poll(() => page.evaluate(() => window.downloads.storage())).toMatchObject({ persisted: true });
+    await disk.fill();
+    const failure = await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const writable = await (await root.getFileHandle('any', { create: true })).createWritable();
+      return writable.write(new Uint8Array(2 ** 20)).catch((error) => error.name);
+    });
+    expect(failure).toBe('QuotaExceededError');
+    await page.waitForTimeout(2000);
+    expect(await sha256Of(page, url)).toBe(await sha256Hex(content));
+    expect(await storedRecords(page)).toHaveLength(1);
   });
 
   test('a download can be removed from a full disk, which makes room', async ({ disk, openOnDisk, server }) => {
