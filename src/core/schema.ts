@@ -8,6 +8,8 @@ export function namesOf(namespace: string) {
   const own = encodeURIComponent(namespace);
   return {
     database: `${PREFIX}/${own}`,
+    /** The database with the files where the origin private file system is refused. No namespace has a `/` in its name here. */
+    chunks: `${PREFIX}/${own}/chunks`,
     /** Directories of the origin private file system, outermost first. Never empty, `.` or `..`. */
     directories: [PREFIX, `files-${own}`],
     /** The Web Lock that the owner of a download holds while it may touch its file. */

@@ -2,7 +2,7 @@ import { DownloadError, type Failure, fromFailure, toFailure } from '../core/err
 import { fileName } from '../core/file-name.js';
 import type { DownloadFacts, DownloadState } from '../core/state.js';
 import { isAtRest, UNKNOWN } from '../core/transition.js';
-import { checkStorage, deleteFile, readFile } from '../storage/opfs-file.js';
+import { checkStorage, deleteFile, storeOf } from '../storage/file-stores.js';
 import { type DownloadRecord, factsOf, lastTouched, NO_PROGRESS, startRecord, statusOf } from '../storage/record.js';
 import type { Access, Ending } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
@@ -116,15 +116,17 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   }
 
   /**
-   * The finished file, with its name and media type, on disk and not in memory. Rejects with `not-complete`, and with
+   * The finished file, with its name and media type, on disk and not in memory; in Firefox's private windows, where no page
+   * can write files, it takes memory once it is asked for. Rejects with `not-complete`, and with
    * `storage-lost` when the browser has dropped it.
    */
   async file(): Promise<File> {
     const { status, totalBytes } = this.state;
     if (status !== 'complete') throw new DownloadError('not-complete', `${this.name} is not complete (${status}).`);
-    const stored = this.#record && (await readFile(this.#engine.namespace, this.#record.file));
+    const record = this.#record;
+    const stored = record && (await storeOf(this.#engine.namespace, record).read(record.file));
     if (stored?.size !== totalBytes || !stored) throw await this.#lost();
-    return new File([stored], this.name, { type: this.#record?.representation?.mediaType ?? '' });
+    return new File([stored], this.name, { type: record?.representation?.mediaType ?? '' });
   }
 
   /** Hands the finished file to the person's disk. Rejects as `file()` does. */
@@ -215,7 +217,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     await this.#run?.ended;
     const why = this.#record ? 'resume' : 'start';
     try {
-      await checkStorage();
+      checkStorage();
       this.#record = await this.#recordStart();
     } catch (error) {
       throw this.#failed(toFailure(error, 'storage-unavailable'));

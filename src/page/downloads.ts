@@ -1,5 +1,5 @@
 import { toFailure } from '../core/errors.js';
-import { deleteFiles, listFiles } from '../storage/opfs-file.js';
+import { deleteFiles, listFiles } from '../storage/file-stores.js';
 import type { DownloadRecord } from '../storage/record.js';
 import { ownerOf } from '../storage/room.js';
 import { Download } from './download.js';
@@ -88,9 +88,11 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
 
   /** What this origin stores, downloads and everything else, in bytes; the quota is a guess of the browser's. */
   async storage(): Promise<{ usedBytes: number; quotaBytes: number; persisted: boolean }> {
-    if (!isSecureContext) return { usedBytes: 0, quotaBytes: 0, persisted: false }; // there is no navigator.storage
-    const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-    return { usedBytes: usage, quotaBytes: quota, persisted: await navigator.storage.persisted() };
+    // Pages that were not loaded securely have none, and WebKitGTK has none anywhere.
+    const storage: StorageManager | undefined = navigator.storage;
+    if (!storage) return { usedBytes: 0, quotaBytes: 0, persisted: false };
+    const { usage = 0, quota = 0 } = await storage.estimate();
+    return { usedBytes: usage, quotaBytes: quota, persisted: await storage.persisted() };
   }
 
   /** Removes everything of this namespace, as on a log-out. Rejects when something could not be removed. */

@@ -1,6 +1,6 @@
 import { namesOf } from '../core/schema.js';
+import { deleteFile } from '../storage/file-stores.js';
 import { Ledger } from '../storage/ledger.js';
-import { deleteFile } from '../storage/opfs-file.js';
 import type { DownloadRecord } from '../storage/record.js';
 import { roomFileOf } from '../storage/room.js';
 import { BusyHosts } from './busy-hosts.js';

@@ -1,9 +1,9 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import { DownloadError } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
+import { isFull, named } from './failures.js';
 import { readRecord } from './read-record.js';
 import type { DownloadRecord } from './record.js';
-import { isFull } from './room.js';
 
 interface Schema extends DBSchema {
   /** The values are what was stored once: see `readRecord()`. */
@@ -172,10 +172,6 @@ function inTime<T>(opening: Promise<T>): Promise<T> {
     const timer = setTimeout(() => reject(heldUp()), PATIENCE_MS);
     opening.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-}
-
-function named(error: unknown, ...names: string[]): boolean {
-  return error instanceof Error && names.includes(error.name);
 }
 
 function heldUp(): DownloadError {

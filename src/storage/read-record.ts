@@ -19,6 +19,8 @@ const CHECKS: { readonly [Field in keyof Required<DownloadRecord>]: Check } = {
   file: (value) => isText(value) && /^(?!\.{1,2}$)[^/\\]+$/.test(value),
   removed: optional(oneOf(true)),
   startsOver: optional(oneOf(true)),
+  store: optional(oneOf('indexeddb')),
+  kept: optional(oneOf('this-session')),
   ranges: isRangeSet,
   representation: optional(
     shape({
@@ -73,6 +75,8 @@ export function readRecord(value: unknown, newFile: () => string): DownloadRecor
     touchedAt: sound('touchedAt'),
     intent: sound('intent') ?? 'rest',
     file: sound('file') ?? newFile(),
+    store: sound('store'),
+    kept: sound('kept'),
     startsOver: true,
     ...(value.removed ? { removed: true } : {}),
   };

@@ -33,8 +33,16 @@ export interface Progress {
   readonly digest?: HashProgress | undefined;
 }
 
+/** Where the file of a download is, and what can be promised of it. */
+export interface Place {
+  /** Absent: in the origin private file system, as with all older records. */
+  readonly store?: 'indexeddb' | undefined;
+  /** Absent: across restarts. */
+  readonly kept?: 'this-session' | undefined;
+}
+
 /** All that outlives a page of one download. It may lag the disk, never lead it. */
-export interface DownloadRecord extends Progress {
+export interface DownloadRecord extends Progress, Place {
   readonly id: string;
   readonly url: string;
   /** As the page gave it. */
@@ -49,7 +57,7 @@ export interface DownloadRecord extends Progress {
   readonly touchedAt?: number | undefined;
   /** What a person last wanted: to `run` (the next page continues by itself) or to `rest`. */
   readonly intent: 'run' | 'rest';
-  /** Name of its file in the origin private file system. */
+  /** Name of its file in its store. */
   readonly file: string;
   /** The file is to be deleted, and then this record. Nothing may be written any more. */
   readonly removed?: true;
@@ -121,7 +129,8 @@ export function factsOf({
   integrity,
   outcome,
   startsOver,
-}: Progress & Pick<DownloadRecord, 'integrity' | 'startsOver'>): DownloadFacts {
+  kept,
+}: Progress & Pick<DownloadRecord, 'integrity' | 'startsOver' | 'kept'>): DownloadFacts {
   return {
     ...UNKNOWN,
     storedRanges: ranges,
@@ -129,6 +138,7 @@ export function factsOf({
     totalBytes: representation?.completeLength,
     mode,
     resumable: mode && mode !== 'whole',
+    ...(kept && { kept }),
     proof: integrity ? 'digest' : representation ? proofOf(representation) : 'none',
     ...(startsOver && outcome !== 'complete' && { advice: STARTED_OVER }),
   };

@@ -15,15 +15,3 @@ export function roomFileOf(file: string): string {
 export function ownerOf(name: string): string {
   return name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : name;
 }
-
-/** Whether a browser says of an operation that there was no room for it. */
-export function isFull(error: unknown): boolean {
-  return FULL.has(nameOf(error)) || /NO_SPACE/.test(String(error));
-}
-
-const FULL: ReadonlySet<unknown> = new Set(['QuotaExceededError', 'NS_ERROR_FILE_NO_DEVICE_SPACE']);
-
-/** What Firefox throws of its inside is no `Error`. */
-function nameOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
-}

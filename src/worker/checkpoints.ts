@@ -1,6 +1,6 @@
 import type { ByteRange } from '../core/byte-range.js';
 import { addRange, type RangeSet, subtractRanges } from '../core/range-set.js';
-import type { StoredFile } from '../storage/opfs-file.js';
+import type { StoredFile } from '../storage/file-store.js';
 import type { HashProgress } from '../storage/record.js';
 import type { Hashing } from './hashing.js';
 
@@ -54,6 +54,11 @@ export class Checkpoints {
     this.#hashing.follow(this.#written);
   }
 
+  /** Where more is written than the store keeps up with: what to wait for before anything else is written. */
+  untilRoom(): Promise<void> | undefined {
+    return this.#file.needsFlush ? this.commit() : undefined;
+  }
+
   /** Commits if the last time was long enough ago. */
   async commitWhenDue(): Promise<void> {
     if (!this.#running && performance.now() >= this.#dueAtMs) await this.commit();
@@ -99,7 +104,7 @@ export class Checkpoints {
     // Must be taken before the flush: what is written later is not covered by it.
     const covered = this.#written;
     const { progress } = this.#hashing;
-    this.#file.flush();
+    await this.#file.flush();
     await this.#record(covered, progress);
     this.#recorded = covered;
     const tookMs = performance.now() - startedMs;

@@ -3,18 +3,24 @@ import { overlapCandidates, tellsPlace } from '../core/overlap.js';
 import type { RangeSet } from '../core/range-set.js';
 import type { Answer, Representation } from '../core/representation.js';
 import type { Judgement } from '../core/response.js';
-import type { StoredFile } from '../storage/opfs-file.js';
+import type { StoredFile } from '../storage/file-store.js';
 import type { Acceptance, Lane, LaneHost } from './lane.js';
+
+/** What is asked for again to compare it, and what is stored of it. */
+export interface Overlap {
+  readonly range: ByteRange;
+  readonly bytes: Uint8Array;
+}
 
 /** Asks again for bytes that are stored, and compares them: whether the server still has them, at that very place. */
 export class Comparison implements LaneHost {
-  readonly #file: StoredFile;
+  readonly #stored: Overlap;
   readonly #judge: LaneHost['judge'];
   #isSame = true;
   #seen: Representation | undefined;
 
-  constructor(file: StoredFile, judge: LaneHost['judge']) {
-    this.#file = file;
+  constructor(stored: Overlap, judge: LaneHost['judge']) {
+    this.#stored = stored;
     this.#judge = judge;
   }
 
@@ -32,9 +38,11 @@ export class Comparison implements LaneHost {
   }
 
   write(bytes: Uint8Array, at: number): void {
-    const stored = readStored(this.#file, { start: at, end: at + bytes.byteLength });
-    if (bytes.some((byte, index) => byte !== stored[index])) this.#isSame = false;
+    const { range, bytes: stored } = this.#stored;
+    if (bytes.some((byte, index) => byte !== stored[at - range.start + index])) this.#isSame = false;
   }
+
+  untilRoom(): undefined {}
 
   received(): void {}
 
@@ -42,20 +50,25 @@ export class Comparison implements LaneHost {
 }
 
 /**
- * What to ask for again, half-open; `undefined` where nothing stored could tell anything.
+ * What to ask for again; `undefined` where nothing stored could tell anything.
  *
  * @param anywhere also where other places of the file could hold the same bytes
  */
-export function chooseOverlap(file: StoredFile, stored: RangeSet, anywhere: boolean): ByteRange | undefined {
-  const candidates = overlapCandidates(stored);
-  const telling = candidates.find((range) => {
-    const bytes = readStored(file, range);
-    return tellsPlace(bytes, readStored(file, { start: 0, end: bytes.byteLength }));
-  });
-  return telling ?? (anywhere ? candidates[0] : undefined);
+export async function chooseOverlap(
+  file: StoredFile,
+  stored: RangeSet,
+  anywhere: boolean,
+): Promise<Overlap | undefined> {
+  let first: Overlap | undefined;
+  for (const range of overlapCandidates(stored)) {
+    const bytes = await readStored(file, range);
+    if (tellsPlace(bytes, await readStored(file, { start: 0, end: bytes.byteLength }))) return { range, bytes };
+    first ??= { range, bytes };
+  }
+  return anywhere ? first : undefined;
 }
 
-function readStored(file: StoredFile, { start, end }: ByteRange): Uint8Array {
+async function readStored(file: StoredFile, { start, end }: ByteRange): Promise<Uint8Array> {
   const bytes = new Uint8Array(end - start);
-  return bytes.subarray(0, file.read(bytes, start));
+  return bytes.subarray(0, await file.read(bytes, start));
 }

@@ -1,9 +1,9 @@
 import { expose } from 'comlink';
 import { DownloadError, toFailure } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
+import { choosePlace, storeOf } from '../storage/file-stores.js';
 import { Ledger } from '../storage/ledger.js';
-import { openFile, readFile } from '../storage/opfs-file.js';
-import type { DownloadRecord, Progress } from '../storage/record.js';
+import type { DownloadRecord, Place, Progress } from '../storage/record.js';
 import { hasherWays } from './hasher-ways.js';
 import { Hashing } from './hashing.js';
 import type { DownloadWorker, Ending, Grant, Job, Page } from './protocol.js';
@@ -67,7 +67,12 @@ async function own(job: Job, page: Page): Promise<Ending> {
     if (record.intent === 'rest' || pausing.signal.aborted) return 'paused';
     const granted = await Promise.race([page.access(), untilAborted(pausing.signal)]);
     if (!granted || pausing.signal.aborted) return 'paused';
-    const ending = 'code' in granted ? granted : await complete(record, granted, ledger, job, page).catch(endingOf);
+    const ending =
+      'code' in granted
+        ? granted
+        : await placed(record, ledger, job)
+            .then((placed) => complete(placed, granted, ledger, job, page))
+            .catch(endingOf);
     if (ending === 'paused' || ending === 'complete' || ending.code === 'removed') return ending;
     // On a full disk the next page finds out by itself how it ended.
     if (ending.code === 'storage-full' && !(await hasRoom(job.namespace, job.file))) return ending;
@@ -79,24 +84,36 @@ async function own(job: Job, page: Page): Promise<Ending> {
   }
 }
 
+/** The record with a place for its file. It is recorded before there is a file, so that every page finds that. */
+async function placed(record: DownloadRecord, ledger: Ledger, job: Job): Promise<DownloadRecord> {
+  if (record.store || record.ranges.length > 0) return record;
+  const place = await choosePlace();
+  if (place.store) await amendOwn(ledger, job, place);
+  return { ...record, ...place };
+}
+
 /** From what is recorded to the whole file. */
 async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, job: Job, page: Page): Promise<Ending> {
   const { connections } = job;
   const { signal } = pausing;
-  const file = await openFile(job.namespace, job.file);
-  const spareRoom = await SpareRoom.hold(job.namespace, job.file).catch((error) => {
-    file.close();
-    throw error;
-  });
+  const store = storeOf(job.namespace, record);
+  const file = await store.open(job.file);
+  // A database that finds no room loses nothing of what is in it.
+  const spareRoom = record.store
+    ? undefined
+    : await SpareRoom.hold(store, job.file).catch((error) => {
+        file.close();
+        throw error;
+      });
   const hashing = new Hashing(file, hasherWays(job.digestUrls, page), record);
   const release = async () => {
     hashing.close();
     file.close();
-    await spareRoom.giveUp();
+    await spareRoom?.giveUp();
   };
   try {
     const amend = async (progress: Partial<Progress>) => {
-      const isLeft = spareRoom.check();
+      const isLeft = spareRoom?.check() ?? true;
       await amendOwn(ledger, job, progress);
       if (!isLeft) throw noRoomLeft(record.url);
     };
@@ -107,15 +124,19 @@ async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, jo
     if (completeLength !== undefined && file.size() > completeLength) file.resize(completeLength);
     if (file.size() !== completeLength) throw lost(record);
     await verify(transfer, means);
+    await file.flush(); // its length
     await release();
-    // What was written through the handle may have been taken out of the directory meanwhile.
-    if ((await readFile(job.namespace, job.file))?.size !== completeLength) throw lost(record);
+    // What was written may have been taken out of its directory or database meanwhile. What is left of it is of no use.
+    if (!(await store.has(job.file, completeLength))) {
+      await store.delete(job.file);
+      throw lost(record);
+    }
     await amendOwn(ledger, job, { ...transfer.progress, digest: undefined, outcome: 'complete' });
     return 'complete';
   } catch (error) {
     await release();
     // Chromium says of a file that was taken away that there is no room for it.
-    const isGone = isFull(error) && !(await readFile(job.namespace, job.file));
+    const isGone = !record.store && isFull(error) && !(await store.read(job.file));
     throw isGone ? lost(record) : error;
   } finally {
     await release();
@@ -126,7 +147,7 @@ function endingOf(error: unknown): Ending {
   return pausing.signal.aborted && !(error instanceof DownloadError) ? 'paused' : toFailure(error);
 }
 
-async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress>): Promise<void> {
+async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress> & Place): Promise<void> {
   const change = { ...progress, ...(progress.ranges && { touchedAt: Date.now() }) };
   const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...change } : undefined));
   if (!record) throw forgotten(job);

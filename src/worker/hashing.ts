@@ -1,7 +1,8 @@
+import { type ByteRange, rangeLength } from '../core/byte-range.js';
 import { DownloadError } from '../core/errors.js';
 import type { HashAlgorithm } from '../core/integrity.js';
 import type { RangeSet } from '../core/range-set.js';
-import type { StoredFile } from '../storage/opfs-file.js';
+import type { StoredFile } from '../storage/file-store.js';
 import type { HashProgress, Progress } from '../storage/record.js';
 import { Bell } from './bell.js';
 import { BufferPool } from './buffer-pool.js';
@@ -26,6 +27,7 @@ export class Hashing {
   #progress: HashProgress | undefined;
   #hasher: Hasher | undefined;
   #opening: Promise<void> = Promise.resolve();
+  #reading: Promise<unknown> = Promise.resolve();
   /** Each beginning is one: what is still under way of an earlier one comes too late. */
   #beginning = 0;
   #isReady = false;
@@ -166,9 +168,12 @@ export class Hashing {
   async #step(): Promise<void> {
     const [algorithm, hasher, beginning] = [this.#algorithm, this.#hasher, this.#beginning];
     if (!algorithm || !hasher) return;
-    const bytes = this.#read();
-    const hashedBytes = this.#sentBytes;
+    const at = this.#sentBytes;
+    const hashedBytes = Math.min(at + STEP_BYTES, this.#prefixBytes);
+    this.#sentBytes = hashedBytes;
     this.#stepsUnderWay += 1;
+    const bytes = await this.#readInTurn({ start: at, end: hashedBytes });
+    if (beginning !== this.#beginning) return;
     const hashed = await hasher.update(bytes).catch((error) => this.#survive(error, beginning));
     if (!hashed) return;
     this.#buffers.giveBack(hashed.bytes.buffer);
@@ -186,12 +191,18 @@ export class Hashing {
     this.#begin(this.#progress);
   }
 
-  #read(): Uint8Array<ArrayBuffer> {
-    const length = Math.min(STEP_BYTES, this.#prefixBytes - this.#sentBytes);
-    const bytes = new Uint8Array(this.#buffers.take(), 0, length);
-    const count = this.#file.read(bytes, this.#sentBytes);
-    if (count < length) throw new DownloadError('storage-lost', 'There is less in the file than was written.');
-    this.#sentBytes += length;
+  /** The hasher must be given the bytes in their order, and a store may take its time. */
+  #readInTurn(range: ByteRange): Promise<Uint8Array<ArrayBuffer>> {
+    const reading = this.#reading.then(() => this.#read(range));
+    this.#reading = reading.catch(() => {});
+    return reading;
+  }
+
+  async #read(range: ByteRange): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new Uint8Array(this.#buffers.take(), 0, rangeLength(range));
+    const count = await this.#file.read(bytes, range.start);
+    if (count < bytes.byteLength)
+      throw new DownloadError('storage-lost', 'There is less in the file than was written.');
     return bytes;
   }
 

@@ -43,6 +43,8 @@ export interface LaneHost {
   accepted(lane: Lane, judgement: Acceptance, answer: Answer): void;
   /** Must write all of it before it returns, or throw: the buffer is used again. */
   write(bytes: Uint8Array, at: number): void;
+  /** `undefined`: more can be written at once. */
+  untilRoom(): Promise<void> | undefined;
   received(bytes: number): void;
   /** The body is longer than its length says, since that counts encoded bytes. */
   lengthUnknown(): void;
@@ -200,12 +202,20 @@ export class Lane {
       this.#take(wanted);
       if (wanted.byteLength < chunk.byteLength && !this.#isClipped) return { kind: 'overlong' };
       if (this.#wantedBytes === 0 && this.#isClipped) return { kind: 'done' };
+      const room = this.host.untilRoom();
+      if (room) await this.#waitFor(room);
     }
     const { start, end } = this.#rest;
     if (end !== Number.POSITIVE_INFINITY && start + this.#heldBytes < end) {
       return { kind: 'broken', why: 'the connection ended early', cause: undefined };
     }
     return { kind: 'done' };
+  }
+
+  async #waitFor(room: Promise<void>): Promise<void> {
+    clearTimeout(this.#watchdog); // it is not the network that is slow
+    await room;
+    this.#watch(STALL_MS);
   }
 
   /** Browsers hand out no more than Content-Length says (measured in Chromium and Firefox), unless they decode it. */

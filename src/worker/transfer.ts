@@ -2,15 +2,15 @@ import { crawls, type Runner, takeOver } from '../core/balance.js';
 import type { ByteRange } from '../core/byte-range.js';
 import { type Integrity, parseIntegrity } from '../core/integrity.js';
 import { firstSlice, nextSlice, type SlicePlan, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
-import { countBytes, endOf, missingRanges, type RangeSet } from '../core/range-set.js';
+import { countBytes, missingRanges, type RangeSet } from '../core/range-set.js';
 import type { Answer } from '../core/representation.js';
 import { type Judgement, judge } from '../core/response.js';
 import { bytesPerSecond, observe, type Speed, secondsFor } from '../core/speed.js';
-import type { StoredFile } from '../storage/opfs-file.js';
+import type { StoredFile } from '../storage/file-store.js';
 import { type DownloadRecord, factsOf, type Progress } from '../storage/record.js';
 import { Bell } from './bell.js';
 import { Checkpoints } from './checkpoints.js';
-import { Comparison, chooseOverlap } from './comparison.js';
+import { Comparison, chooseOverlap, type Overlap } from './comparison.js';
 import { Experience } from './experience.js';
 import type { Hashing } from './hashing.js';
 import { Knowledge } from './knowledge.js';
@@ -61,7 +61,7 @@ export class Transfer implements LaneHost {
   readonly #settlement: Settlement;
   readonly #experience = new Experience();
   /** What is compared. */
-  #overlap: ByteRange | undefined;
+  #overlap: Overlap | undefined;
   #receivedBytes = 0;
   #speed: Speed = [];
   #fatal: unknown;
@@ -234,7 +234,7 @@ export class Transfer implements LaneHost {
     const { recorded } = this.#checkpoints;
     const { representation, progress } = this.#knowledge;
     if (recorded.length > 0 && !representation) return false; // nobody knows what these bytes are of
-    if (this.#means.file.size() < endOf(recorded)) return false; // emptied behind our back
+    if (!this.#means.file.holds(recorded)) return false; // lost behind our back
     return progress.mode !== 'whole' || this.#isComplete();
   }
 
@@ -248,7 +248,7 @@ export class Transfer implements LaneHost {
     const isAboutRanges = this.#knowledge.doubt === 'ranges';
     if (isAboutRanges && !isAlone && !this.#isWorthComparing()) return;
     // The same as long as the doubt lasts: what comes meanwhile may be of the version that is doubted.
-    this.#overlap ??= chooseOverlap(this.#means.file, written, !isAboutRanges);
+    this.#overlap ??= await chooseOverlap(this.#means.file, written, !isAboutRanges);
     if (this.#overlap) return this.#compare(this.#overlap);
     if (!isAlone) return;
     // Nothing that is stored can be compared.
@@ -266,11 +266,11 @@ export class Transfer implements LaneHost {
     return writtenBytes >= this.#knowledge.bytesBeforeComparison;
   }
 
-  #compare(overlap: ByteRange): void {
-    const host = new Comparison(this.#means.file, (asked, answer, crossOrigin) =>
+  #compare(overlap: Overlap): void {
+    const host = new Comparison(overlap, (asked, answer, crossOrigin) =>
       this.#judge(asked, answer, { crossOrigin, rangesProved: true }),
     );
-    this.#lanes.open(new Lane(host, this.#route.current, overlap));
+    this.#lanes.open(new Lane(host, this.#route.current, overlap.range));
   }
 
   // What a lane asks and tells
@@ -307,6 +307,10 @@ export class Transfer implements LaneHost {
   write(bytes: Uint8Array, at: number): void {
     this.#checkpoints.write(bytes, at);
     if (this.#knowledge.doubt) this.#bell.ring(); // it may be enough to compare with
+  }
+
+  untilRoom(): Promise<void> | undefined {
+    return this.#checkpoints.untilRoom();
   }
 
   received(bytes: number): void {
@@ -371,10 +375,11 @@ export class Transfer implements LaneHost {
   #report(to: WireStatus | undefined): void {
     const { advice, progress } = this.#knowledge;
     const { contentDisposition } = progress;
-    this.#means.page.report({
+    const { record, page } = this.#means;
+    page.report({
       ...(to && { to }),
       facts: {
-        ...factsOf({ ...this.progress, integrity: this.#means.record.integrity }),
+        ...factsOf({ ...this.progress, integrity: record.integrity, kept: record.kept }),
         owner: 'here',
         activeRanges: this.#lanes.active.filter(({ start, end }) => start < end && Number.isFinite(end)),
         ...(advice !== undefined && { advice }),

@@ -1,6 +1,6 @@
 import { DownloadError } from '../core/errors.js';
 import type { HashAlgorithm, Integrity } from '../core/integrity.js';
-import type { StoredFile } from '../storage/opfs-file.js';
+import type { StoredFile } from '../storage/file-store.js';
 import type { Hashing } from './hashing.js';
 import type { Means, Transfer } from './transfer.js';
 
@@ -65,7 +65,7 @@ export function refusedDigest(
 
 async function digestInMemory(file: StoredFile, algorithm: HashAlgorithm): Promise<string> {
   const bytes = new Uint8Array(file.size());
-  file.read(bytes, 0);
+  await file.read(bytes, 0);
   const digest = await crypto.subtle.digest(algorithm.replace('sha', 'SHA-'), bytes);
   return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }
