@@ -53,5 +53,6 @@ export default defineConfig({
         },
       },
     },
+    { name: 'webkit', testMatch: 'webkit/**/*.spec.ts' },
   ],
 });

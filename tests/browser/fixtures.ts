@@ -25,7 +25,7 @@ export const APP = `<!doctype html><title>app</title><link rel="icon" href="data
     window.downloads = await api.openDownloads();
   </script>`;
 
-interface Fixtures {
+export interface Fixtures {
   /** Serves the app, the built modules and the files, all of one origin. */
   server: RangeServer;
   /** A page of that origin with its downloads open. */

@@ -37,21 +37,3 @@ test('a page that was not loaded securely is told so', async ({ page, server }) 
   await expect(said).toContainText('"finished":"storage-unavailable","status":"failed","all":0');
   expect(server.log.requests('/film.bin')).toEqual([]);
 });
-
-test('a private window without file storage is told so', async ({
-  playwright,
-  server,
-  browserName,
-  launchOptions,
-  channel,
-}) => {
-  test.skip(browserName !== 'firefox', 'Private windows of Chromium do store files, in memory');
-  const firefoxUserPrefs = { 'browser.privatebrowsing.autostart': true };
-  const browser = await playwright.firefox.launch({ ...launchOptions, ...(channel && { channel }), firefoxUserPrefs });
-  const page = await browser.newPage();
-  server.page('/page', { html: `<body><script type="module">${START}</script>` });
-  await page.goto(`${server.origin}/page`);
-  await expect(page.locator('body')).toContainText('"code":"storage-unavailable"');
-  await expect(page.locator('body')).toContainText('private window');
-  await browser.close();
-});

@@ -75,6 +75,8 @@ const NONSENSE: Record<string, Record<string, unknown>> = {
   'an intent of its own': { intent: 'fly' },
   'a digest that is none': { integrity: 'md5-abc' },
   'a count that is none': { changes: Number.NaN },
+  'a store of its own': { store: 'attic' },
+  'a promise of its own': { kept: 'for ever' },
   'patience that is none': { patience: { failures: 'many' } },
 };
 
@@ -125,7 +127,7 @@ test('a tombstone stays one, whatever else it says', () => {
 });
 
 test('whatever stands in a field, what is read makes sense', () => {
-  const field = fc.constantFrom(...Object.keys(sound), 'removed', 'startsOver');
+  const field = fc.constantFrom(...Object.keys(sound), 'removed', 'startsOver', 'store', 'kept');
   fc.assert(
     fc.property(fc.array(fc.tuple(field, fc.anything()), { maxLength: 3 }), (changes) => {
       const record = read({ ...sound, ...Object.fromEntries(changes) });

@@ -1,0 +1,3 @@
+// The real worker, in a window that refuses files.
+import './refuse-files.js';
+import '/dist/worker.js';
