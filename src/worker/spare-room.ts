@@ -36,11 +36,6 @@ export class SpareRoom {
     }
   }
 
-  /** Whether there is room for a record. Where there was some all along, there still is. */
-  get isLeft(): boolean {
-    return this.#isHeld;
-  }
-
   /** To be called before a record is written, for which there is room after it. `false`: that was the last. */
   check(): boolean {
     try {
