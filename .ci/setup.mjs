@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { platform } from 'node:os';
 
-/** Debian's packages, and what each brings. Without a browser nothing is tested, without a server its tests are skipped. */
+/** Debian's packages, and what each brings. Without a browser nothing is tested; tests of what else is missing are skipped. */
 const BROWSERS = { chromium: '/usr/bin/chromium', 'firefox-esr': '/usr/bin/firefox-esr' };
 const SERVERS = {
   nginx: '/usr/sbin/nginx',
@@ -15,6 +15,8 @@ const SERVERS = {
   caddy: '/usr/bin/caddy',
   varnish: '/usr/sbin/varnishd',
 };
+/** WebKitGTK, and a screen for it. */
+const WEBKIT = { 'webkit2gtk-driver': '/usr/bin/WebKitWebDriver', xvfb: '/usr/bin/Xvfb' };
 /** What Debian's packages ask whether they may start a service. */
 const POLICY = '/usr/sbin/policy-rc.d';
 const INSTALL = ['install', '--yes', '--no-install-recommends'];
@@ -36,9 +38,10 @@ function missingOf(packages) {
 }
 
 function installPackages() {
-  const [browsers, servers] = [missingOf(BROWSERS), missingOf(SERVERS)];
-  if (browsers.length + servers.length > 0) attempt('apt-get', ['update']);
+  const [browsers, servers, webkit] = [missingOf(BROWSERS), missingOf(SERVERS), missingOf(WEBKIT)];
+  if (browsers.length + servers.length + webkit.length > 0) attempt('apt-get', ['update']);
   if (browsers.length > 0) run('apt-get', [...INSTALL, ...browsers]);
+  if (webkit.length > 0) attempt('apt-get', [...INSTALL, ...webkit]);
   if (servers.length > 0) withoutServices(servers, () => attempt('apt-get', [...INSTALL, ...servers]));
 }
 

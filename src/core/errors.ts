@@ -8,7 +8,7 @@
  * - `bad-server`: its answers contradict themselves
  * - `integrity`: the digest does not match
  * - `storage-full`: what is stored is kept, and continues when there is room
- * - `storage-unavailable`: no secure context, a sandboxed frame, a private window without any store
+ * - `storage-unavailable`: no secure context, a sandboxed frame, a window without any store, or a file too long for the only one
  * - `storage-lost`: the stored bytes are gone
  * - `not-complete`: the file was asked for before it was complete
  * - `removed`: the download was removed meanwhile

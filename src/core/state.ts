@@ -22,7 +22,7 @@ export interface DownloadFacts {
   readonly mode: DownloadMode | undefined;
   /** How sure we can be that all bytes are of one version of the file. */
   readonly proof: 'digest' | 'validator' | 'length' | 'none';
-  /** What the store can promise. */
+  /** What the store can promise: private windows forget it when they are closed. Known once the download has begun. */
   readonly kept: 'across-restarts' | 'this-session';
   /** Which tab runs it; `silent`: that tab does not answer; `undefined`: none does. */
   readonly owner: 'here' | 'elsewhere' | 'silent' | undefined;

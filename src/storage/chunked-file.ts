@@ -15,8 +15,6 @@ import type { StoredFile } from './file-store.js';
 
 /** Firefox holds a `File` of chunks in memory, and a tab that wants more of it than there is dies. */
 const LONGEST_FILE_BYTES = 2 ** 30; // 1 GiB
-/** So much may wait in memory for a flush. */
-const UNFLUSHED_BYTES = 32 * 2 ** 20; // 32 MiB
 
 /** Bytes, and the offset in the file where they belong. */
 interface Extent {
@@ -71,8 +69,8 @@ class ChunkedFile implements StoredFile {
     this.#stored = new Set(stored);
   }
 
-  get needsFlush(): boolean {
-    return this.#pieces.size * CHUNK_BYTES + this.#flushingBytes >= UNFLUSHED_BYTES;
+  get unflushedBytes(): number {
+    return this.#pieces.size * CHUNK_BYTES + this.#flushingBytes;
   }
 
   size(): number {

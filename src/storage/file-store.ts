@@ -22,8 +22,8 @@ export interface StoredFile {
   holds(ranges: readonly ByteRange[]): boolean;
   /** Writes all of `bytes` at the offset `at`, or throws. */
   write(bytes: Uint8Array, at: number): void;
-  /** Whether so much waits for a flush that memory would grow: nothing more is to be written before one. */
-  readonly needsFlush: boolean;
+  /** What takes memory until it is flushed. */
+  readonly unflushedBytes: number;
   /** Returns when everything written and resized before the call is safe from a crash of the system. */
   flush(): Promise<void> | void;
   /** Fills `into` from the offset `at`; returns how many bytes there were. */

@@ -50,8 +50,8 @@ class OpfsFile implements StoredFile {
     this.#handle = handle;
   }
 
-  get needsFlush(): boolean {
-    return false; // what is written is with the browser at once
+  get unflushedBytes(): number {
+    return 0; // what is written is with the browser at once
   }
 
   size(): number {

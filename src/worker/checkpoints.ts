@@ -9,6 +9,11 @@ const LONGEST_INTERVAL_MS = 500;
 /** A checkpoint may take this part of the time, so that slow disks see fewer of them. */
 const SHARE = 1 / 30;
 
+/** So much in memory is worth a checkpoint before its time: the next is received while that is stored. */
+const EARLY_BYTES = 8 * 2 ** 20; // 8 MiB
+/** So much may be in memory; then the network waits for the store. */
+const MOST_UNFLUSHED_BYTES = 32 * 2 ** 20; // 32 MiB
+
 type Commit = (ranges: RangeSet, digest: HashProgress | undefined) => Promise<void>;
 
 /**
@@ -56,12 +61,13 @@ export class Checkpoints {
 
   /** Where more is written than the store keeps up with: what to wait for before anything else is written. */
   untilRoom(): Promise<void> | undefined {
-    return this.#file.needsFlush ? this.commit() : undefined;
+    return this.#isCrowded ? this.#makeRoom() : undefined;
   }
 
-  /** Commits if the last time was long enough ago. */
+  /** Commits if the last time was long enough ago, or if much waits in memory. */
   async commitWhenDue(): Promise<void> {
-    if (!this.#running && performance.now() >= this.#dueAtMs) await this.commit();
+    const isDue = performance.now() >= this.#dueAtMs || this.#file.unflushedBytes >= EARLY_BYTES;
+    if (!this.#running && isDue) await this.commit();
   }
 
   /** When it returns, all that was written before the call is recorded. */
@@ -97,6 +103,15 @@ export class Checkpoints {
   forget(range: ByteRange): void {
     this.#written = subtractRanges(this.#written, [range]);
     this.#hashing.giveUp(range.start);
+  }
+
+  get #isCrowded(): boolean {
+    return this.#file.unflushedBytes >= MOST_UNFLUSHED_BYTES;
+  }
+
+  /** Several lanes wait at once: one checkpoint is enough for all of them. */
+  async #makeRoom(): Promise<void> {
+    while (this.#isCrowded && this.#written !== this.#recorded) await (this.#running ?? this.commit());
   }
 
   async #commit(): Promise<void> {

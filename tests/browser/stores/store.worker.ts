@@ -15,7 +15,7 @@ const worker = {
     return proxy({
       size: () => file.size(),
       holds: (start: number, end: number) => file.holds([{ start, end }]),
-      needsFlush: () => file.needsFlush,
+      unflushedBytes: () => file.unflushedBytes,
       write: (bytes: Uint8Array, at: number) => coded(() => file.write(bytes, at)),
       flush: () => coded(() => file.flush()),
       resize: (bytes: number) => coded(() => file.resize(bytes)),
