@@ -139,8 +139,9 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    * epoch. @internal
    */
   isUntouchedSince(ms: number): boolean {
-    if (!this.#record || !isAtRest(this.state) || this.state.status === 'complete') return false;
-    return lastTouched(this.#record) < ms;
+    const { status } = this.state;
+    const isWanted = status === 'idle' || status === 'complete'; // idle: it is about to run
+    return this.#record !== undefined && isAtRest(this.state) && !isWanted && lastTouched(this.#record) < ms;
   }
 
   /** The newest URL, name and headers win. @internal */
