@@ -75,7 +75,7 @@ export const english: Words = {
     integrity: 'The file is not the one that was promised. Retry downloads it again from the beginning.',
     'storage-full': 'There is not enough room. Free some space, then retry.',
     'storage-unavailable':
-      'The browser doesn’t let this page keep files. A private window, or an address without https, may be why.',
+      'The browser doesn’t let this page keep the file. A private window, or an address without https, may be why.',
     'storage-lost': 'What was stored is gone; the browser may have cleared it. Retry starts from the beginning.',
     'not-complete': 'The file is not complete yet.',
     removed: 'This download was removed.',

@@ -116,9 +116,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   }
 
   /**
-   * The finished file, with its name and media type, on disk and not in memory; in Firefox's private windows, where no page
-   * can write files, it takes memory once it is asked for. Rejects with `not-complete`, and with
-   * `storage-lost` when the browser has dropped it.
+   * The finished file, with its name and media type, on disk and not in memory; in private windows it may take its length
+   * in memory. Rejects with `not-complete`, and with `storage-lost` when the browser has dropped it.
    */
   async file(): Promise<File> {
     const { status, totalBytes } = this.state;

@@ -1,4 +1,4 @@
-import { type ByteRange, rangeLength } from '../core/byte-range.js';
+import { rangeLength } from '../core/byte-range.js';
 import { DownloadError } from '../core/errors.js';
 import { addRange, type RangeSet } from '../core/range-set.js';
 import {
@@ -12,22 +12,10 @@ import {
 } from './chunk-database.js';
 import { isFull, storageFull, storageLost, storageUnavailable } from './failures.js';
 import type { StoredFile } from './file-store.js';
+import { copyCommon, type Extent, extentsOf, indexesOf, isCovered, joined, type Piece } from './pieces.js';
 
 /** Firefox holds a `File` of chunks in memory, and a tab that wants more of it than there is dies. */
 const LONGEST_FILE_BYTES = 2 ** 30; // 1 GiB
-
-/** Bytes, and the offset in the file where they belong. */
-interface Extent {
-  readonly bytes: Uint8Array;
-  readonly at: number;
-}
-
-/** What was written to a chunk since the last flush. */
-interface Piece {
-  readonly bytes: Chunk;
-  /** Which of its bytes count; offsets in the chunk. */
-  written: RangeSet;
-}
 
 export async function openChunkedFile(namespace: string, name: string): Promise<StoredFile> {
   const database = await openChunks(namespace);
@@ -196,34 +184,6 @@ class ChunkedFile implements StoredFile {
     await this.#database.delete('chunks', key);
     throw storageLost();
   }
-}
-
-/** What is stored of a chunk, with what was written since. */
-function joined(stored: Chunk, piece: Piece): Chunk {
-  for (const extent of extentsOf(piece, 0)) copyCommon(extent, { bytes: stored, at: 0 });
-  return stored;
-}
-
-function extentsOf({ bytes, written }: Piece, index: number): Extent[] {
-  return written.map(({ start, end }) => ({ bytes: bytes.subarray(start, end), at: index * CHUNK_BYTES + start }));
-}
-
-/** Copies the bytes of those offsets that both have. */
-function copyCommon(from: Extent, to: Extent): void {
-  const start = Math.max(from.at, to.at);
-  const end = Math.min(from.at + from.bytes.byteLength, to.at + to.bytes.byteLength);
-  if (start < end) to.bytes.set(from.bytes.subarray(start - from.at, end - from.at), start - to.at);
-}
-
-function isCovered({ written: [first] }: Piece): boolean {
-  return first !== undefined && rangeLength(first) === CHUNK_BYTES;
-}
-
-/** Of the chunks that a range touches. */
-function indexesOf({ start, end }: ByteRange): number[] {
-  const first = Math.floor(start / CHUNK_BYTES);
-  const count = Math.max(0, Math.ceil(end / CHUNK_BYTES) - first);
-  return Array.from({ length: count }, (_, offset) => first + offset);
 }
 
 function throwIfTooLong(bytes: number): void {

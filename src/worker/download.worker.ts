@@ -67,12 +67,7 @@ async function own(job: Job, page: Page): Promise<Ending> {
     if (record.intent === 'rest' || pausing.signal.aborted) return 'paused';
     const granted = await Promise.race([page.access(), untilAborted(pausing.signal)]);
     if (!granted || pausing.signal.aborted) return 'paused';
-    const ending =
-      'code' in granted
-        ? granted
-        : await placed(record, ledger, job)
-            .then((placed) => complete(placed, granted, ledger, job, page))
-            .catch(endingOf);
+    const ending = 'code' in granted ? granted : await complete(record, granted, ledger, job, page).catch(endingOf);
     if (ending === 'paused' || ending === 'complete' || ending.code === 'removed') return ending;
     // On a full disk the next page finds out by itself how it ended.
     if (ending.code === 'storage-full' && !(await hasRoom(job.namespace, job.file))) return ending;
@@ -93,9 +88,10 @@ async function placed(record: DownloadRecord, ledger: Ledger, job: Job): Promise
 }
 
 /** From what is recorded to the whole file. */
-async function complete(record: DownloadRecord, grant: Grant, ledger: Ledger, job: Job, page: Page): Promise<Ending> {
+async function complete(found: DownloadRecord, grant: Grant, ledger: Ledger, job: Job, page: Page): Promise<Ending> {
   const { connections } = job;
   const { signal } = pausing;
+  const record = await placed(found, ledger, job);
   const store = storeOf(job.namespace, record);
   const file = await store.open(job.file);
   // A database that finds no room loses nothing of what is in it.

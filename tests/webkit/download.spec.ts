@@ -56,8 +56,8 @@ const sha256Of = (webkit: Browser, id: string) =>
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   }, id);
 
-// Not here: a worker that dies in the middle of a transaction. Of some 80 pages left in mid-download, WebKitGTK 2.50 left that
-// transaction open after 4, and every later one waits for it until the window is closed.
+// Not here: a worker that dies in the middle of a transaction. Of some 200 pages left in mid-download, WebKitGTK 2.50 left the
+// transaction of the ledger open after 4, and every later one waited for it in vain.
 test('a download pauses, survives a reload, ends right and leaves nothing when it is removed', async ({
   webkit,
   server,
