@@ -1,7 +1,7 @@
 import { type ByteRange, rangeLength } from './byte-range.js';
 
-/** Less than this saved is not worth a request. Seconds. */
-const WORTH_SECONDS = 0.25;
+/** Less than this saved is not worth a request, and what the other one has under way by then. Seconds. */
+const WORTH_SECONDS = 1;
 /** A request that brings less than this part of what the others do is given up for a new one. */
 const CRAWL = 1 / 3;
 
