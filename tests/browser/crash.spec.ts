@@ -41,7 +41,7 @@ test('no byte is recorded before it is flushed, none is told and no hash state c
   server,
 }) => {
   const content = { size: 32 * MIB, seed: 4 };
-  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 2e6 });
+  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 1e6 });
   await app.evaluate(
     async ([url, integrity, workerUrl]) => {
       window.downloads.configure({ workerUrl });
