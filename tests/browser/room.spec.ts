@@ -92,7 +92,7 @@ async function expectSilence(server: RangeServer): Promise<void> {
 
 async function expectContinued(page: Page, server: RangeServer, url: string, storedBytes: number): Promise<void> {
   expect(await sha256Of(page, url)).toBe(await sha256Hex(content));
-  expect(server.log.bytesSent(PATH)).toBe(content.size - storedBytes);
+  expect(server.log.bytesSent(PATH)).toBeLessThan(content.size - storedBytes + MIB);
 }
 
 test.describe('a disk of 300 MiB', () => {
