@@ -42,7 +42,10 @@ test('a download in a private window pauses, survives a reload, ends right and l
   expect(await storedRecords(app)).toEqual([]);
 });
 
-test('workers that die in the middle, again and again, cost nothing that was told, and never the file', async ({ app, server }) => {
+test('workers that die in the middle, again and again, cost nothing that was told, and never the file', async ({
+  app,
+  server,
+}) => {
   const url = server.serve('/film.bin', slow);
   await app.evaluate((url) => window.downloads.get(url).start(), url);
   for (const megabytes of [2, 5, 8, 12]) {
