@@ -17,8 +17,8 @@ type Store = IDBPObjectStore<Schema, ['downloads'], 'downloads', 'readwrite'>;
 const VERSION = 1;
 /** A commit that a power failure takes back could leave old ranges over bytes that were given up since. */
 const STRICT: IDBTransactionOptions = { durability: 'strict' };
-/** An open database takes milliseconds. A tab that holds it up may do so for ever. */
-const PATIENCE_MS = 10_000;
+/** What a database is asked takes milliseconds. A tab that holds it up may do so for ever. */
+const PATIENCE_SECONDS = 10;
 
 /**
  * The IndexedDB records of one namespace. Each method is one transaction, and returns when it is committed. Rejects with
@@ -99,11 +99,11 @@ export class Ledger {
   /** A connection that somebody has cut is opened anew, once. */
   async #attempt<T>(steps: (store: Store) => Promise<T>): Promise<T> {
     try {
-      return await transact(await this.#open(), steps);
+      return await inTime(transact(await this.#open(), steps));
     } catch (error) {
       if (!named(error, 'InvalidStateError', 'AbortError')) throw error;
       this.close();
-      return transact(await this.#open(), steps);
+      return inTime(transact(await this.#open(), steps));
     }
   }
 
@@ -167,16 +167,21 @@ async function canKeepAnother(name: string): Promise<boolean> {
   }
 }
 
-function inTime<T>(opening: Promise<T>): Promise<T> {
+/** Counts seconds in which this thread runs: after a sleep, what was under way gets its time. */
+function inTime<T>(work: Promise<T>): Promise<T> {
+  let secondsLeft = PATIENCE_SECONDS;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(heldUp()), PATIENCE_MS);
-    opening.then(resolve, reject).finally(() => clearTimeout(timer));
+    const timer = setInterval(() => {
+      secondsLeft -= 1;
+      if (secondsLeft === 0) reject(heldUp());
+    }, 1000);
+    work.then(resolve, reject).finally(() => clearInterval(timer));
   });
 }
 
 function heldUp(): DownloadError {
   const message =
-    'The records of the downloads cannot be opened, since another tab holds them up. Close or reload the other tabs ' +
+    'The records of the downloads cannot be reached, since another tab holds them up. Close or reload the other tabs ' +
     'of this site, then try again.';
   return new DownloadError('storage-unavailable', message);
 }

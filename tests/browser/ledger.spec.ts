@@ -160,9 +160,9 @@ test('a database that another tab holds up is told as such, and is read as soon 
   }, DATABASE);
 
   await page.addInitScript(() => {
-    const { setTimeout } = window;
-    const hurried = (run: TimerHandler, ms?: number) => setTimeout(run, ms === 10_000 ? 300 : ms);
-    Object.assign(window, { setTimeout: hurried, relax: () => Object.assign(window, { setTimeout }) });
+    const { setInterval } = window;
+    const hurried = (run: TimerHandler, ms?: number) => setInterval(run, ms === 1000 ? 30 : ms);
+    Object.assign(window, { setInterval: hurried, relax: () => Object.assign(window, { setInterval }) });
   });
   await openApp(page, server);
   const told = await page.evaluate(async (url) => {
@@ -178,6 +178,37 @@ test('a database that another tab holds up is told as such, and is read as soon 
   expect(await run(page, { url })).toMatchObject({ status: 'complete' });
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect.poll(() => page.evaluate(() => window.downloads.find('paused')?.state.status)).toBe('paused');
+});
+
+test('a transaction that never ends in another tab is waited for no longer than for the database', async ({
+  app,
+  server,
+  context,
+}) => {
+  const url = server.serve('/film.bin', content);
+  const other = await context.newPage();
+  await openBlank(other, server);
+  await other.evaluate(async (name) => {
+    const opening = indexedDB.open(name);
+    await new Promise((resolve) => opening.addEventListener('success', resolve));
+    const { result: held } = opening;
+    const store = held.transaction('downloads', 'readwrite').objectStore('downloads');
+    let isHeld = true;
+    const hold = () => void (isHeld && store.count().addEventListener('success', hold));
+    hold();
+    Object.assign(window, { letGo: () => (isHeld = false) });
+  }, DATABASE);
+  const told = await app.evaluate(
+    (url) =>
+      window.downloads
+        .get(url)
+        .start()
+        .catch(({ code }) => code),
+    url,
+  );
+  expect(told).toBe('storage-unavailable');
+  await other.evaluate(() => (window as unknown as { letGo(): void }).letGo());
+  expect(await run(app, { url })).toMatchObject({ status: 'complete' });
 });
 
 test('records that are deleted while a download runs end it as storage-lost, and nothing is left of it', async ({
