@@ -14,7 +14,7 @@ specify('a connection that breaks', [
     check: (scene, outcome) => {
       if (scene.view === 'hidden') return;
       neverLoses(scene, outcome);
-      expect(scene.server.log.bytesSentTwice(scene.path)).toBeLessThan(2 * MIB); // what the network had in flight
+      expect(scene.server.log.bytesSentTwice(scene.path)).toBeLessThan(4 * 700_000); // what the network had in flight
     },
   },
   {
