@@ -23,7 +23,9 @@ let transfer: Transfer | undefined;
 const worker: DownloadWorker = {
   async run(job, page) {
     try {
-      return await underLock(job, page, () => own(job, page));
+      const ending = await underLock(job, page, () => own(job, page));
+      await page.report({}); // the end takes another way, and must not come before what was reported
+      return ending;
     } catch (error) {
       return endingOf(error);
     }

@@ -42,7 +42,7 @@ export type Ending = 'complete' | 'paused' | Failure;
 
 /** What the page does for the worker. */
 export interface Page {
-  report(report: Report): void;
+  report(report: Report): Promise<void> | void;
   /** Another worker owns the download: this one waits, and others need not wait for it. */
   lockedOut(): void;
   /** Resolves when it may transfer, after it was locked out. */
