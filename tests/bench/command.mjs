@@ -3,10 +3,8 @@
  *
  * Measures what was built last in real browsers, in interleaved pairs, and prints medians. Judges nothing.
  */
-import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-
-const BROWSERS = { chromium: ['chromium'], firefox: ['firefox'], both: ['chromium', 'firefox'] };
+import { playInBrowsers } from '../play-in-browsers.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,19 +13,7 @@ const { values, positionals } = parseArgs({
     browser: { type: 'string', default: 'both' },
   },
 });
-const browsers = BROWSERS[values.browser];
-if (!browsers) throw new TypeError(`--browser is one of ${Object.keys(BROWSERS).join(', ')}`);
 
-const { status, error } = spawnSync(
-  process.execPath,
-  [
-    'node_modules/@playwright/test/cli.js',
-    'test',
-    '--config=tests/bench',
-    ...positionals.map((name) => `bench/${name}`),
-    ...browsers.map((browser) => `--project=${browser}`),
-  ],
-  { stdio: 'inherit', env: { ...process.env, BENCH_PAIRS: values.pairs } },
-);
-if (error) throw error;
-process.exitCode = status ?? 1;
+playInBrowsers(values.browser, ['--config=tests/bench', ...positionals.map((name) => `bench/${name}`)], {
+  BENCH_PAIRS: values.pairs,
+});

@@ -3,10 +3,8 @@
  *
  * Plays so many schedules, from that seed on, against what was built last. Fails if one of them violates anything.
  */
-import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-
-const BROWSERS = { chromium: ['chromium'], firefox: ['firefox'], both: ['chromium', 'firefox'] };
+import { playInBrowsers } from '../play-in-browsers.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -16,21 +14,9 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '2' },
   },
 });
-const browsers = BROWSERS[values.browser];
-if (!browsers) throw new TypeError(`--browser is one of ${Object.keys(BROWSERS).join(', ')}`);
 
-const { status, error } = spawnSync(
-  process.execPath,
-  [
-    'node_modules/@playwright/test/cli.js',
-    'test',
-    '--config=tests',
-    'browser/chaos.spec.ts',
-    '--reporter=./tests/chaos/summary.ts',
-    `--workers=${values.workers}`,
-    ...browsers.map((browser) => `--project=${browser}`),
-  ],
-  { stdio: 'inherit', env: { ...process.env, CHAOS_SEED: values.seed, CHAOS_RUNS: values.runs } },
+playInBrowsers(
+  values.browser,
+  ['--config=tests', 'browser/chaos.spec.ts', '--reporter=./tests/chaos/summary.ts', `--workers=${values.workers}`],
+  { CHAOS_SEED: values.seed, CHAOS_RUNS: values.runs },
 );
-if (error) throw error;
-process.exitCode = status ?? 1;

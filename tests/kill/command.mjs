@@ -4,10 +4,8 @@
  * Downloads so many files, each by browsers that are killed in the middle, against what was built last. Prints a table,
  * and fails if a file was wrong or more was asked for again than a kill may cost.
  */
-import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-
-const BROWSERS = { chromium: ['chromium'], firefox: ['firefox'], both: ['chromium', 'firefox'] };
+import { playInBrowsers } from '../play-in-browsers.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -17,21 +15,9 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '1' },
   },
 });
-const browsers = BROWSERS[values.browser];
-if (!browsers) throw new TypeError(`--browser is one of ${Object.keys(BROWSERS).join(', ')}`);
 
-const { status, error } = spawnSync(
-  process.execPath,
-  [
-    'node_modules/@playwright/test/cli.js',
-    'test',
-    '--config=tests',
-    'browser/kill.spec.ts',
-    '--reporter=./tests/kill/table.ts',
-    `--workers=${values.workers}`,
-    ...browsers.map((browser) => `--project=${browser}`),
-  ],
-  { stdio: 'inherit', env: { ...process.env, KILL_SEED: values.seed, KILL_RUNS: values.runs } },
+playInBrowsers(
+  values.browser,
+  ['--config=tests', 'browser/kill.spec.ts', '--reporter=./tests/kill/table.ts', `--workers=${values.workers}`],
+  { KILL_SEED: values.seed, KILL_RUNS: values.runs },
 );
-if (error) throw error;
-process.exitCode = status ?? 1;
