@@ -1,4 +1,5 @@
 import { corsAdvice } from '../core/advice.js';
+import { type Integrity, parseIntegrity } from '../core/integrity.js';
 import { afterUnusable, afterUsable, TOP_OF_LADDER, WHOLE_STREAM } from '../core/ladder.js';
 import { afterObjection, lanesAllowed, NO_LANE_LIMIT } from '../core/lane-limit.js';
 import { SMALLEST_SLICE_BYTES } from '../core/lanes.js';
@@ -43,13 +44,16 @@ export class Knowledge {
   mustSeeBeginning = false;
   /** Whether it answers at all: what never does may not answer requests for ranges. */
   hasAnswered = false;
+  readonly #integrity: string | undefined;
   #ladder = TOP_OF_LADDER;
   #laneLimit = NO_LANE_LIMIT;
   #suspicion = NO_SUSPICION;
   #etagsAreWorthless = false;
   #failedComparisons = 0;
 
-  constructor(recorded: Progress) {
+  /** @param recorded with the digest that the page wants, if any */
+  constructor(recorded: Progress & { readonly integrity?: string | undefined }) {
+    this.#integrity = recorded.integrity;
     const { ranges, representation, contentDisposition, mode, changes, outcome, patience } = recorded;
     this.progress = { ranges, representation, contentDisposition, mode, changes, outcome, patience };
     if (mode === 'single') this.#ladder = { rung: 'single', unusableAnswers: 0 };
@@ -60,6 +64,11 @@ export class Knowledge {
 
   get representation(): Representation | undefined {
     return this.progress.representation;
+  }
+
+  /** The digest that the file must have, as the page says or else the server. */
+  get expected(): Integrity | undefined {
+    return this.#integrity === undefined ? this.representation?.digest : parseIntegrity(this.#integrity);
   }
 
   /** Whether it is known if the server has ranges. */

@@ -1,8 +1,6 @@
-import { crawls, type Runner, takeOver } from '../core/balance.js';
 import type { ByteRange } from '../core/byte-range.js';
-import { type Integrity, parseIntegrity } from '../core/integrity.js';
-import { firstSlice, nextSlice, type SlicePlan, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
-import { countBytes, missingRanges, type RangeSet } from '../core/range-set.js';
+import type { Integrity } from '../core/integrity.js';
+import { countBytes } from '../core/range-set.js';
 import type { Answer } from '../core/representation.js';
 import { type Judgement, judge } from '../core/response.js';
 import { bytesPerSecond, observe, type Speed, secondsFor } from '../core/speed.js';
@@ -11,11 +9,11 @@ import { type DownloadRecord, factsOf, type Progress } from '../storage/record.j
 import { Bell } from './bell.js';
 import { Checkpoints } from './checkpoints.js';
 import { Comparison, chooseOverlap, type Overlap } from './comparison.js';
-import { Experience } from './experience.js';
 import type { Hashing } from './hashing.js';
 import { Knowledge } from './knowledge.js';
 import { type Acceptance, Lane, type LaneHost } from './lane.js';
 import { Lanes } from './lanes.js';
+import { Planner } from './planner.js';
 import type { Grant, Page, WakeReason, WireStatus } from './protocol.js';
 import { Route } from './route.js';
 import { Settlement } from './settlement.js';
@@ -23,12 +21,6 @@ import { refusedDigest } from './verify.js';
 import { Waiting } from './waiting.js';
 
 const TICK_MS = 100;
-/** Before that a lane does not show how fast it is. */
-const TELLING_SECONDS = 2;
-/** One that is much slower than the others for so long is given up. */
-const CRAWL_SECONDS = 5;
-/** The page needs one of the six connections that HTTP/1.1 grants it to its own origin. */
-const LANES_TO_OWN_ORIGIN = 5;
 /** So much must be missing of a stream that ranges are worth a comparison. Bytes. */
 const WORTH_COMPARING = 2 * 2 ** 20; // 2 MiB
 
@@ -59,7 +51,7 @@ export class Transfer implements LaneHost {
     (error) => this.#fail(error),
   );
   readonly #settlement: Settlement;
-  readonly #experience = new Experience();
+  readonly #planner: Planner;
   /** What is compared. */
   #overlap: Overlap | undefined;
   #receivedBytes = 0;
@@ -76,14 +68,16 @@ export class Transfer implements LaneHost {
     this.#checkpoints = new Checkpoints(file, hashing, record.ranges, (ranges, digest) =>
       amend({ ...this.#knowledge.progress, ranges, digest }),
     );
-    this.#settlement = new Settlement({
+    const parts = {
       means,
       knowledge: this.#knowledge,
       route: this.#route,
       lanes: this.#lanes,
       checkpoints: this.#checkpoints,
       waiting: this.#waiting,
-    });
+    };
+    this.#settlement = new Settlement(parts);
+    this.#planner = new Planner(parts);
   }
 
   /** Returns when all is recorded that came before the signal was aborted; `true`: the file is complete. */
@@ -129,17 +123,16 @@ export class Transfer implements LaneHost {
     if (this.#fatal !== undefined) throw this.#fatal;
     const ended = this.#lanes.nextEnd();
     if (ended) {
-      this.#experience.add(ended.lane);
+      this.#planner.learn(ended.lane);
       return this.#settlement.settle(ended.lane, ended.end);
     }
     if (!this.#waiting.wait) await this.#launch();
     await this.#bell.heard();
   }
 
-  /** The digest that the file must have, as the page says or else the server. */
+  /** The digest that the file must have. */
   get expected(): Integrity | undefined {
-    const { integrity } = this.#means.record;
-    return integrity === undefined ? this.#knowledge.representation?.digest : parseIntegrity(integrity);
+    return this.#knowledge.expected;
   }
 
   /** The server's digest cannot be verified on this page: what is stored is right as far as its validators can tell. */
@@ -153,8 +146,8 @@ export class Transfer implements LaneHost {
   async #launch(): Promise<void> {
     if (this.#knowledge.doubt) return this.#resolveDoubt();
     this.#overlap = undefined;
-    while (this.#countedLanes() < this.#laneLimit()) {
-      const slice = this.#nextSlice() ?? this.#takeOver();
+    while (this.#countedLanes() < this.#planner.laneLimit) {
+      const slice = this.#planner.next();
       if (!slice) return;
       this.#open(this.#knowledge.isWholeStream ? undefined : slice);
     }
@@ -170,63 +163,8 @@ export class Transfer implements LaneHost {
     this.#lanes.open(new Lane(this, this.#route.current, slice));
   }
 
-  #nextSlice(): ByteRange | undefined {
-    const { mostBytes, mustSeeBeginning } = this.#knowledge;
-    const missing = this.#missing();
-    if (mustSeeBeginning) return { start: 0, end: SMALLEST_SLICE_BYTES };
-    return missing ? nextSlice(missing, this.#lanes.active, this.#slicePlan()) : firstSlice({ mostBytes });
-  }
-
-  #slicePlan(): SlicePlan {
-    const { mostBytes } = this.#knowledge;
-    const { bytesPerSecond } = this.#experience.expected ?? {};
-    return { lanes: this.#laneLimit(), bytesPerSecond, mostBytes, isHashed: this.expected !== undefined };
-  }
-
-  /** Nothing is left to be asked for: what the last lane to finish would bring is shared with it. */
-  #takeOver(): ByteRange | undefined {
-    const { expected } = this.#experience;
-    if (!expected) return undefined;
-    const lanes = this.#receivingLanes();
-    const taken = takeOver(
-      lanes.map((lane) => toRunner(lane, expected.bytesPerSecond)),
-      expected,
-    );
-    lanes.find(({ active }) => active.end === taken?.end)?.shorten(taken?.start ?? 0);
-    return taken;
-  }
-
-  /** What is missing of their slices is left to new connections. */
-  #giveUpCrawlers(): void {
-    const lanes = this.#receivingLanes();
-    for (const lane of lanes) {
-      const others = lanes.filter((other) => other !== lane).map((other) => toRunner(other));
-      const isTold = (lane.pace?.receivingSeconds ?? 0) >= CRAWL_SECONDS;
-      if (isTold && crawls(toRunner(lane), others)) lane.giveUp();
-    }
-  }
-
-  #receivingLanes(): Lane[] {
-    return this.#lanes.running.filter((lane) => lane.isReceiving && !isComparison(lane));
-  }
-
-  #laneLimit(): number {
-    const { connections } = this.#means;
-    const isOwnOrigin = new URL(this.#route.current.url).origin === self.origin;
-    return this.#knowledge.lanes(
-      isOwnOrigin ? Math.min(connections, LANES_TO_OWN_ORIGIN) : connections,
-      performance.now(),
-    );
-  }
-
-  /** `undefined` while the length is unknown. */
-  #missing(): RangeSet | undefined {
-    const completeLength = this.#knowledge.representation?.completeLength;
-    return completeLength === undefined ? undefined : missingRanges(this.#checkpoints.written, completeLength);
-  }
-
   #isComplete(): boolean {
-    return this.#missing()?.length === 0 && this.#lanes.areIdle;
+    return this.#planner.missing?.length === 0 && this.#lanes.areIdle;
   }
 
   /** Whether what is recorded can be joined with what a new answer brings. */
@@ -242,7 +180,7 @@ export class Transfer implements LaneHost {
 
   /** A stream runs on meanwhile. Without one, nothing else is asked for before stored bytes were compared. */
   async #resolveDoubt(): Promise<void> {
-    if (this.#lanes.running.some(isComparison)) return;
+    if (this.#lanes.running.some(({ host }) => host instanceof Comparison)) return;
     const { written } = this.#checkpoints;
     const isAlone = this.#lanes.count === 0;
     const isAboutRanges = this.#knowledge.doubt === 'ranges';
@@ -260,7 +198,7 @@ export class Transfer implements LaneHost {
   }
 
   #isWorthComparing(): boolean {
-    const missing = this.#missing();
+    const missing = this.#planner.missing;
     const writtenBytes = countBytes(this.#checkpoints.written);
     if (!missing || countBytes(missing) < WORTH_COMPARING) return false;
     return writtenBytes >= this.#knowledge.bytesBeforeComparison;
@@ -339,8 +277,8 @@ export class Transfer implements LaneHost {
       this.#waiting.look();
       this.#lanes.drain();
       this.#lanes.observe();
-      this.#giveUpCrawlers();
-      if (!this.#knowledge.doubt && this.#lanes.count < this.#laneLimit()) this.#bell.ring(); // helping may be worth it now
+      this.#planner.giveUpCrawlers();
+      if (!this.#knowledge.doubt && this.#lanes.count < this.#planner.laneLimit) this.#bell.ring(); // helping may be worth it now
       this.#throwIfDigestIsRefused();
       this.#checkpoints.commitWhenDue().catch((error) => this.#fail(error));
       this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
@@ -363,7 +301,7 @@ export class Transfer implements LaneHost {
     if (this.#lanes.count === 0 && this.#waiting.wait) return this.#waiting.wait;
     if (!this.#knowledge.isConfirmed && this.#lanes.receiving === 0) return { status: 'connecting' };
     const perSecond = bytesPerSecond(this.#speed);
-    const missing = this.#missing();
+    const missing = this.#planner.missing;
     return {
       status: 'downloading',
       bytesPerSecond: perSecond,
@@ -387,15 +325,4 @@ export class Transfer implements LaneHost {
       ...(contentDisposition !== undefined && { contentDisposition }),
     });
   }
-}
-
-/** @param presumed how fast one is that has just begun */
-function toRunner({ active, pace }: Lane, presumed = 0): Runner {
-  const { bytesPerSecond = 0, receivingSeconds = 0 } = pace ?? {};
-  const isNew = receivingSeconds < TELLING_SECONDS;
-  return { rest: active, bytesPerSecond: isNew ? Math.max(bytesPerSecond, presumed) : bytesPerSecond };
-}
-
-function isComparison(lane: Lane): boolean {
-  return lane.host instanceof Comparison;
 }

@@ -1,0 +1,97 @@
+import { crawls, type Runner, takeOver } from '../core/balance.js';
+import type { ByteRange } from '../core/byte-range.js';
+import { firstSlice, nextSlice, type SlicePlan, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
+import { missingRanges, type RangeSet } from '../core/range-set.js';
+import { Comparison } from './comparison.js';
+import { Experience } from './experience.js';
+import type { Lane } from './lane.js';
+import type { Parts } from './settlement.js';
+
+/** Before that a lane does not show how fast it is. */
+const TELLING_SECONDS = 2;
+/** One that is much slower than the others for so long is given up. */
+const CRAWL_SECONDS = 5;
+/** The page needs one of the six connections that HTTP/1.1 grants it to its own origin. */
+const LANES_TO_OWN_ORIGIN = 5;
+
+/** Decides how many lanes there may be, and what the next one asks for. */
+export class Planner {
+  readonly #parts: Parts;
+  readonly #experience = new Experience();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** What a lane that has ended shows of those to come. */
+  learn(lane: Lane): void {
+    this.#experience.add(lane);
+  }
+
+  get laneLimit(): number {
+    const { means, route, knowledge } = this.#parts;
+    const { connections } = means;
+    const isOwnOrigin = new URL(route.current.url).origin === self.origin;
+    return knowledge.lanes(isOwnOrigin ? Math.min(connections, LANES_TO_OWN_ORIGIN) : connections, performance.now());
+  }
+
+  /** `undefined` while the length is unknown. */
+  get missing(): RangeSet | undefined {
+    const { knowledge, checkpoints } = this.#parts;
+    const completeLength = knowledge.representation?.completeLength;
+    return completeLength === undefined ? undefined : missingRanges(checkpoints.written, completeLength);
+  }
+
+  /** What one more lane should ask for; `undefined`: it could do no good. */
+  next(): ByteRange | undefined {
+    return this.#nextSlice() ?? this.#takeOver();
+  }
+
+  /** What is missing of their slices is left to new connections. */
+  giveUpCrawlers(): void {
+    const lanes = this.#receivingLanes();
+    for (const lane of lanes) {
+      const others = lanes.filter((other) => other !== lane).map((other) => toRunner(other));
+      const isTold = (lane.pace?.receivingSeconds ?? 0) >= CRAWL_SECONDS;
+      if (isTold && crawls(toRunner(lane), others)) lane.giveUp();
+    }
+  }
+
+  #nextSlice(): ByteRange | undefined {
+    const { knowledge, lanes } = this.#parts;
+    const { mostBytes, mustSeeBeginning } = knowledge;
+    const { missing } = this;
+    if (mustSeeBeginning) return { start: 0, end: SMALLEST_SLICE_BYTES };
+    return missing ? nextSlice(missing, lanes.active, this.#slicePlan()) : firstSlice({ mostBytes });
+  }
+
+  #slicePlan(): SlicePlan {
+    const { mostBytes, expected } = this.#parts.knowledge;
+    const { bytesPerSecond } = this.#experience.expected ?? {};
+    return { lanes: this.laneLimit, bytesPerSecond, mostBytes, isHashed: expected !== undefined };
+  }
+
+  /** Nothing is left to be asked for: what the last lane to finish would bring is shared with it. */
+  #takeOver(): ByteRange | undefined {
+    const { expected } = this.#experience;
+    if (!expected) return undefined;
+    const lanes = this.#receivingLanes();
+    const taken = takeOver(
+      lanes.map((lane) => toRunner(lane, expected.bytesPerSecond)),
+      expected,
+    );
+    lanes.find(({ active }) => active.end === taken?.end)?.shorten(taken?.start ?? 0);
+    return taken;
+  }
+
+  #receivingLanes(): Lane[] {
+    return this.#parts.lanes.running.filter((lane) => lane.isReceiving && !(lane.host instanceof Comparison));
+  }
+}
+
+/** @param presumed how fast one is that has just begun */
+function toRunner({ active, pace }: Lane, presumed = 0): Runner {
+  const { bytesPerSecond = 0, receivingSeconds = 0 } = pace ?? {};
+  const isNew = receivingSeconds < TELLING_SECONDS;
+  return { rest: active, bytesPerSecond: isNew ? Math.max(bytesPerSecond, presumed) : bytesPerSecond };
+}
