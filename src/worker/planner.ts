@@ -1,6 +1,7 @@
 import { crawls, type Runner, takeOver } from '../core/balance.js';
 import type { ByteRange } from '../core/byte-range.js';
 import { firstSlice, nextSlice, type SlicePlan, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
+import { FIRST_PACE, keepPace } from '../core/pace.js';
 import { missingRanges, type RangeSet } from '../core/range-set.js';
 import { Comparison } from './comparison.js';
 import { Experience } from './experience.js';
@@ -18,6 +19,7 @@ const LANES_TO_OWN_ORIGIN = 5;
 export class Planner {
   readonly #parts: Parts;
   readonly #experience = new Experience();
+  #pace = FIRST_PACE;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -29,6 +31,24 @@ export class Planner {
   }
 
   get laneLimit(): number {
+    return Math.min(this.#pace.lanes, this.#mostLanes);
+  }
+
+  /** To be called now and then: finds out how many lanes bring the most. */
+  keepPace(receivedBytes: number): void {
+    const { knowledge, lanes } = this.#parts;
+    if (!knowledge.isConfirmed) return;
+    const { count: open, receiving } = lanes;
+    this.#pace = keepPace(this.#pace, {
+      atMs: performance.now(),
+      receivedBytes,
+      open,
+      receiving,
+      atMost: this.#mostLanes,
+    });
+  }
+
+  get #mostLanes(): number {
     const { means, route, knowledge } = this.#parts;
     const { connections } = means;
     const isOwnOrigin = new URL(route.current.url).origin === self.origin;

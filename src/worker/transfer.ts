@@ -278,6 +278,7 @@ export class Transfer implements LaneHost {
       this.#lanes.drain();
       this.#lanes.observe();
       this.#planner.giveUpCrawlers();
+      this.#planner.keepPace(this.#receivedBytes);
       if (!this.#knowledge.doubt && this.#lanes.count < this.#planner.laneLimit) this.#bell.ring(); // helping may be worth it now
       this.#throwIfDigestIsRefused();
       this.#checkpoints.commitWhenDue().catch((error) => this.#fail(error));
