@@ -282,7 +282,7 @@ export class Transfer implements LaneHost {
       if (!this.#knowledge.doubt && this.#lanes.count < this.#planner.laneLimit) this.#bell.ring(); // helping may be worth it now
       this.#throwIfDigestIsRefused();
       this.#checkpoints.commitWhenDue().catch((error) => this.#fail(error));
-      this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
+      this.#measureSpeed();
       this.#report(this.#status());
     } catch (error) {
       this.#fail(error);
@@ -294,6 +294,13 @@ export class Transfer implements LaneHost {
     const { record, hashing } = this.#means;
     const refused = refusedDigest(record.url, hashing, this.#knowledge.representation?.completeLength);
     if (refused && record.integrity !== undefined) throw refused;
+  }
+
+  /** From the first byte on, and anew after a wait: what nobody sent then says nothing of what comes next. */
+  #measureSpeed(): void {
+    if (this.#lanes.count === 0) this.#speed = [];
+    if (this.#lanes.receiving === 0 && this.#speed.length === 0) return;
+    this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
   }
 
   #status(): WireStatus {
