@@ -349,7 +349,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       report: ({ to, facts, contentDisposition }) => {
         this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
         if (to || facts) this.#standing.apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
-        else this.#ownership.tell(this.#contentDisposition); // that it lives
+        else this.#ownership.tellAll(this.#contentDisposition);
         if (facts?.advice !== undefined) adviseOnce(facts.advice);
       },
       refused: () => this.#desk.authorize('refused').catch(() => undefined),
