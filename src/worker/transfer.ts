@@ -50,7 +50,7 @@ export class Transfer implements LaneHost {
   readonly #bell = new Bell();
   readonly #lanes = new Lanes(
     () => this.#bell.ring(),
-    (error) => this.#fail(error),
+    (error) => this.fail(error),
   );
   readonly #settlement: Settlement;
   readonly #planner: Planner;
@@ -267,7 +267,8 @@ export class Transfer implements LaneHost {
     return this.#checkpoints.written.bytes === 0 && this.#lanes.receiving === 0;
   }
 
-  #fail(error: unknown): void {
+  /** Ends it. The first reason counts. */
+  fail(error: unknown): void {
     this.#fatal ??= error;
     this.#bell.ring();
   }
@@ -282,11 +283,11 @@ export class Transfer implements LaneHost {
       this.#planner.giveUpCrawlers();
       if (!this.#knowledge.doubt && this.#lanes.count < this.#planner.laneLimit) this.#bell.ring(); // helping may be worth it now
       this.#throwIfDigestIsRefused();
-      this.#checkpoints.commitWhenDue().catch((error) => this.#fail(error));
+      this.#checkpoints.commitWhenDue().catch((error) => this.fail(error));
       this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
       this.#report(this.#status());
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
     }
   }
 
