@@ -2,12 +2,13 @@ import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openD
 import { DownloadError } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
 import { isFull, named } from './failures.js';
+import { pack, type StoredRecord } from './packed-ranges.js';
 import { readRecord } from './read-record.js';
 import type { DownloadRecord } from './record.js';
 
 interface Schema extends DBSchema {
   /** The values are what was stored once: see `readRecord()`. */
-  downloads: { key: string; value: DownloadRecord };
+  downloads: { key: string; value: StoredRecord };
 }
 
 type Change = (record: DownloadRecord | undefined) => DownloadRecord | undefined;
@@ -62,7 +63,7 @@ export class Ledger {
     return this.#transact('readwrite', async (store) => {
       const before = asRecord(await store.get(id));
       const after = change(before);
-      if (after) await store.put(after);
+      if (after) await store.put(pack(after));
       return after ?? before;
     });
   }

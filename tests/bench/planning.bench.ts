@@ -2,6 +2,8 @@ import { test } from '@playwright/test';
 import type { ByteRange } from '../../src/core/byte-range.js';
 import { grow, settle, toGrowing } from '../../src/core/growing-set.js';
 import { nextSlice } from '../../src/core/lanes.js';
+import { pack } from '../../src/storage/packed-ranges.js';
+import { startRecord } from '../../src/storage/record.js';
 
 const TIB = 2 ** 40;
 const HOLES = 100_000;
@@ -9,7 +11,15 @@ const LANES = 6;
 const ROUNDS = 20_000;
 const WRITE_BYTES = 2 ** 20; // 1 MiB
 const WRITES_PER_CHECKPOINT = 200;
-const CLONES = 30;
+const COPIES = 30;
+const WANTED = {
+  id: 'film',
+  url: 'https://example.org/film.bin',
+  name: undefined,
+  integrity: undefined,
+  credentials: 'same-origin',
+  hadHeaders: false,
+} as const;
 const GOAL_MICROSECONDS = 50;
 
 // In Node, whose engine is Chromium's: once is enough.
@@ -21,7 +31,8 @@ test('planning in a file of 1 TiB with 100,000 holes', () => {
   const planning: number[] = [];
   const adding: number[] = [];
   const settling: number[] = [];
-  const cloning: number[] = [];
+  const telling: number[] = [];
+  const storing: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     while (active.length < LANES) {
       const slice = timed(planning, () => nextSlice({ stored, active, completeLength: TIB }, { lanes: LANES }));
@@ -36,11 +47,16 @@ test('planning in a file of 1 TiB with 100,000 holes', () => {
     if (round % WRITES_PER_CHECKPOINT > 0) continue;
     stored = timed(settling, () => settle(stored));
   }
-  for (let count = 0; count < CLONES; count++) timed(cloning, () => structuredClone(stored.settled));
+  const record = { ...startRecord(undefined, WANTED, 0, 'file'), ranges: stored.settled };
+  for (let copy = 0; copy < COPIES; copy++) {
+    timed(telling, () => structuredClone(record.ranges));
+    timed(storing, () => structuredClone(pack(record)));
+  }
   tell('planning a slice', planning, GOAL_MICROSECONDS);
   tell('adding what was written', adding);
   tell('what a checkpoint covers', settling);
-  tell('a copy of that, as a ledger makes one', cloning);
+  tell('a copy of that for the page', telling);
+  tell('a copy of that for the ledger', storing);
 });
 
 /** Of holes and of ranges there are as many, all of other lengths. */
