@@ -1,5 +1,6 @@
 import { type ByteRange, rangeLength } from './byte-range.js';
-import { countBytes, type RangeSet, subtractRanges, toRangeSet } from './range-set.js';
+import { countFree, freeOf, type GrowingSet } from './growing-set.js';
+import { toRangeSet } from './range-set.js';
 
 export const SMALLEST_SLICE_BYTES = 2 ** 20; // 1 MiB: below it the round trip costs more than the bytes
 export const LARGEST_SLICE_BYTES = 32 * 2 ** 20; // 32 MiB: a browser may buffer all that was asked for, on each lane
@@ -27,21 +28,35 @@ export interface SlicePlan {
   readonly isHashed?: boolean;
 }
 
+/** Who asks next: what is stored of the file, and what is being fetched already. */
+export interface Fetching {
+  readonly stored: GrowingSet;
+  readonly active: readonly ByteRange[];
+  readonly completeLength: number;
+}
+
 /**
- * What the next request should ask for; `undefined` when all that is missing is being fetched.
+ * What the next request should ask for; `undefined` when all that is missing is being fetched. Takes no longer with many
+ * holes than with one.
  *
  * In ascending order, since a person may want to play the beginning, and in slices that get smaller towards the end, so
  * that the lanes finish together.
  */
-export function nextSlice(missing: RangeSet, active: readonly ByteRange[], plan: SlicePlan): ByteRange | undefined {
-  const free = subtractRanges(missing, toRangeSet(active));
-  const [first] = free;
+export function nextSlice(now: Fetching, plan: SlicePlan): ByteRange | undefined {
+  const { stored, active, completeLength } = now;
+  const [first] = freeOf(stored, { start: 0, end: completeLength }, toRangeSet(active));
   if (!first) return undefined;
-  const bytes = sliceBytes(countBytes(free), plan);
+  const bytes = sliceBytes(countFreeBytes(now), plan);
   // A rest too small for a request of its own goes with the slice before it, where the server gives that much.
   const withRest = Math.min(bytes + SMALLEST_SLICE_BYTES - 1, plan.mostBytes ?? Number.POSITIVE_INFINITY);
   const end = rangeLength(first) <= withRest ? first.end : first.start + bytes;
   return { start: first.start, end };
+}
+
+/** Counted from what is known of the whole, and not hole by hole. */
+function countFreeBytes({ stored, active, completeLength }: Fetching): number {
+  const fetched = toRangeSet(active.map(({ start, end }) => ({ start, end: Math.min(end, completeLength) })));
+  return fetched.reduce((bytes, range) => bytes - countFree(stored, range), completeLength - stored.bytes);
 }
 
 /** How much one request should ask for of what nobody fetches yet. Bytes. */

@@ -15,38 +15,43 @@ export function addRange(set: RangeSet, { start, end }: ByteRange): RangeSet {
   return [...set.slice(0, from), merged, ...set.slice(to)];
 }
 
-/** What is in `set` and in none of `taken`. */
-export function subtractRanges(set: RangeSet, taken: RangeSet): RangeSet {
-  const left: ByteRange[] = [];
-  let next = 0;
-  for (const { start, end } of set) {
-    let at = start;
-    while (next < taken.length && (taken[next]?.end ?? 0) <= start) next++;
-    for (let i = next; i < taken.length; i++) {
-      const hole = taken[i];
-      if (!hole || hole.start >= end) break;
-      if (hole.start > at) left.push({ start: at, end: hole.start });
-      at = Math.max(at, hole.end);
-    }
-    if (at < end) left.push({ start: at, end });
+/** What is in either set. */
+export function unite(one: RangeSet, other: RangeSet): RangeSet {
+  const union: ByteRange[] = [];
+  for (let i = 0, j = 0; i < one.length || j < other.length; ) {
+    const [a, b] = [one[i], other[j]];
+    const isOnes = a !== undefined && (b === undefined || a.start <= b.start);
+    if (isOnes) i++;
+    else j++;
+    append(union, isOnes ? a : b);
   }
-  return left;
+  return union;
 }
 
-/** What of `[0, completeLength)` is not in the set. */
-export function missingRanges(set: RangeSet, completeLength: number): RangeSet {
-  return subtractRanges([{ start: 0, end: completeLength }].filter(rangeLength), set);
+/**
+ * What of `within` is in none of the sets, in ascending order, one at a time: whoever wants the first does not pay for the
+ * rest.
+ */
+export function* freeRanges(within: ByteRange, [set, ...others]: readonly RangeSet[]): Generator<ByteRange, void> {
+  if (within.start >= within.end) return;
+  if (!set) return yield within;
+  let { start } = within;
+  for (let i = firstIndex(set, ({ end }) => end > start); start < within.end; i++) {
+    const taken = set[i];
+    yield* freeRanges({ start, end: Math.min(taken?.start ?? within.end, within.end) }, others);
+    start = taken?.end ?? within.end;
+  }
+}
+
+/** What is in `set` and in none of `taken`. */
+export function subtractRanges(set: RangeSet, taken: RangeSet): RangeSet {
+  return set.flatMap((range) => [...freeRanges(range, [taken])]);
 }
 
 /** Any ranges, in any order, as a set. */
 export function toRangeSet(ranges: Iterable<ByteRange>): RangeSet {
   const set: ByteRange[] = [];
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    const last = set.at(-1);
-    if (start >= end) continue;
-    if (last && start <= last.end) set[set.length - 1] = { start: last.start, end: Math.max(last.end, end) };
-    else set.push({ start, end });
-  }
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) append(set, range);
   return set;
 }
 
@@ -58,6 +63,14 @@ export function countBytes(set: RangeSet): number {
 /** One past the last byte of the set; 0 when it is empty. */
 export function endOf(set: RangeSet): number {
   return set.at(-1)?.end ?? 0;
+}
+
+/** Adds one that begins nowhere before the last. */
+function append(set: ByteRange[], range: ByteRange | undefined): void {
+  const last = set.at(-1);
+  if (!range || range.start >= range.end) return;
+  if (last && range.start <= last.end) set[set.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+  else set.push(range);
 }
 
 /** Index of the first range that fits, by bisection: `fits` is false up to some place and true from there on. */

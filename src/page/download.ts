@@ -172,6 +172,16 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     if (canDoBetter) this.#engine.otherTabs.tell({ kind: 'want', id: this.id });
   }
 
+  /**
+   * Goes on with what an earlier page was at. Its record says so already, and nothing need be written before its turn: a
+   * page may have very many of them. @internal
+   */
+  resume(): void {
+    if (this.#record?.startsOver)
+      this.start().catch(() => {}); // what it is now must be recorded first
+    else this.#inTurn(async () => this.#resume()).catch(() => {}); // its state says what went wrong
+  }
+
   /** Another tab has written the record. @internal */
   look(): void {
     this.#inTurn(() => this.#look()).catch(() => {}); // the next message tries again
@@ -314,6 +324,10 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#standing.renew();
     this.#standing.enter({ facts: factsOf(record), status: statusOf(record) });
     if (isNew) this.#engine.announce('add', this);
+    this.#resume();
+  }
+
+  #resume(): void {
     if (this.state.status === 'idle' && !this.#engine.isClosed) this.#begin('resume');
   }
 
@@ -349,7 +363,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       report: ({ to, facts, contentDisposition }) => {
         this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
         if (to || facts) this.#standing.apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
-        else this.#ownership.tell(this.#contentDisposition); // that it lives
+        else this.#ownership.tellAll(this.#contentDisposition);
         if (facts?.advice !== undefined) adviseOnce(facts.advice);
       },
       refused: () => this.#desk.authorize('refused').catch(() => undefined),

@@ -12,6 +12,9 @@ import { type DownloadRequest, type ValidRequest, validate } from './request.js'
 /** Until the records are tried again that a full disk did not let be read. */
 const ROOM_PAUSE_MS = 10_000;
 
+/** To list many files takes a while, in which downloads that run on are to begin. */
+const ORPHANS_AFTER_MS = 1000;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface DownloadsEventMap {
@@ -140,17 +143,19 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   };
 
   async #readLedger(): Promise<void> {
-    const { ledger, namespace } = this.#engine;
-    // Before the records: each file was recorded before it was made, so one without a record is nobody's.
-    const files = await listFiles(namespace).catch(() => []);
-    const records = await ledger.all();
+    const records = await this.#engine.ledger.all();
     for (const record of records.sort((a, b) => a.addedAt - b.addedAt)) this.#restoreOne(record);
-    for (const download of this.#stored) {
-      if (download.state.status === 'idle') download.start().catch(() => {}); // its state says what went wrong
-    }
-    const recorded = new Set(records.map(({ file }) => file));
-    const orphans = files.filter((name) => !recorded.has(ownerOf(name)));
-    deleteFiles(namespace, orphans).catch(() => {}); // the next page tries again
+    for (const download of this.#stored) if (download.state.status === 'idle') download.resume();
+    setTimeout(() => this.#deleteOrphans(records).catch(() => {}), ORPHANS_AFTER_MS); // the next page tries again
+  }
+
+  /** Each file was recorded before it was made, so one without a record is nobody's. */
+  async #deleteOrphans(known: readonly DownloadRecord[]): Promise<void> {
+    const { ledger, namespace, isClosed } = this.#engine;
+    if (isClosed) return;
+    const suspects = withoutRecord(await listFiles(namespace), known);
+    // After the files, or one that was made in between would seem to be nobody's.
+    if (suspects.length > 0) await deleteFiles(namespace, withoutRecord(suspects, await ledger.all()));
   }
 
   #restoreOne(record: DownloadRecord): void {
@@ -218,6 +223,11 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     if (type === 'remove' && !this.#stored.delete(download)) return; // it was never added
     this.dispatchEvent(new DownloadEvent(type, download));
   }
+}
+
+function withoutRecord(files: readonly string[], records: readonly DownloadRecord[]): string[] {
+  const recorded = new Set(records.map(({ file }) => file));
+  return files.filter((name) => !recorded.has(ownerOf(name)));
 }
 
 function requestOf({ id, url, name, integrity, credentials }: DownloadRecord): ValidRequest {

@@ -4,12 +4,12 @@ import type { WireStatus } from '../worker/protocol.js';
 
 /** What tabs of one origin tell each other. */
 export type TabMessage =
-  /** The owner: how a download goes. */
+  /** The owner: how a download goes. What it does not say is as it said before, or as the record says. */
   | {
       readonly kind: 'state';
       readonly id: string;
       readonly to: WireStatus | undefined;
-      readonly facts: DownloadFacts;
+      readonly facts: Partial<DownloadFacts>;
       readonly contentDisposition: string | undefined;
     }
   /** Whoever has written it: the record says something else than before. */

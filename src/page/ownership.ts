@@ -1,3 +1,5 @@
+import type { RangeSet } from '../core/range-set.js';
+import type { DownloadFacts } from '../core/state.js';
 import type { OtherTabs, TabMessage } from './other-tabs.js';
 import type { Standing } from './standing.js';
 import { fromWire, toWire } from './wire.js';
@@ -12,6 +14,8 @@ export class Ownership {
   readonly #otherTabs: OtherTabs;
   #isHere = false;
   #isAwaited = false;
+  /** What the other tabs were last told to be stored. There may be very many ranges, which need not be told each time. */
+  #told: RangeSet | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(id: string, standing: Standing, otherTabs: OtherTabs) {
@@ -57,14 +61,26 @@ export class Ownership {
     this.#listen();
   }
 
+  /** That it lives, with all there is to know: a tab that has just come may have missed what was told before. */
+  tellAll(contentDisposition: string | undefined): void {
+    this.#told = undefined;
+    this.tell(contentDisposition);
+  }
+
   tell(contentDisposition: string | undefined): void {
     if (!this.#isHere) return;
     const { facts, status } = this.#standing.situation;
-    this.#otherTabs.tell({ kind: 'state', id: this.#id, to: toWire(status), facts, contentDisposition });
+    const told = { kind: 'state', id: this.#id, to: toWire(status), contentDisposition } as const;
+    this.#otherTabs.tell({ ...told, facts: facts.storedRanges === this.#told ? withoutStored(facts) : facts });
+    this.#told = facts.storedRanges;
   }
 
   #listen(): void {
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#standing.apply({ facts: { owner: 'silent' } }), SILENCE_MS);
   }
+}
+
+function withoutStored({ storedRanges, storedBytes, ...others }: DownloadFacts): Partial<DownloadFacts> {
+  return others;
 }

@@ -2,17 +2,19 @@ import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openD
 import { DownloadError } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
 import { isFull, named } from './failures.js';
+import { pack, type StoredRecord } from './packed-ranges.js';
 import { readRecord } from './read-record.js';
 import type { DownloadRecord } from './record.js';
 
 interface Schema extends DBSchema {
   /** The values are what was stored once: see `readRecord()`. */
-  downloads: { key: string; value: DownloadRecord };
+  downloads: { key: string; value: StoredRecord };
 }
 
 type Change = (record: DownloadRecord | undefined) => DownloadRecord | undefined;
 type Database = IDBPDatabase<Schema>;
-type Store = IDBPObjectStore<Schema, ['downloads'], 'downloads', 'readwrite'>;
+type Mode = 'readonly' | 'readwrite';
+type Store<In extends Mode> = IDBPObjectStore<Schema, ['downloads'], 'downloads', In>;
 
 const VERSION = 1;
 /** A commit that a power failure takes back could leave old ranges over bytes that were given up since. */
@@ -49,7 +51,7 @@ export class Ledger {
   }
 
   get(id: string): Promise<DownloadRecord | undefined> {
-    return this.#transact(async (store) => asRecord(await store.get(id)));
+    return this.#transact('readonly', async (store) => asRecord(await store.get(id)));
   }
 
   /**
@@ -58,17 +60,17 @@ export class Ledger {
    * @param change Must return at once: a transaction closes as soon as nothing is asked of it. May be called twice.
    */
   update(id: string, change: Change): Promise<DownloadRecord | undefined> {
-    return this.#transact(async (store) => {
+    return this.#transact('readwrite', async (store) => {
       const before = asRecord(await store.get(id));
       const after = change(before);
-      if (after) await store.put(after);
+      if (after) await store.put(pack(after));
       return after ?? before;
     });
   }
 
   /** Forgets a download. Its file must be gone already. */
   delete(id: string, file: string): Promise<void> {
-    return this.#transact(async (store) => {
+    return this.#transact('readwrite', async (store) => {
       // A page may have begun it anew meanwhile, with another file.
       if ((await store.get(id))?.file === file) await store.delete(id);
     });
@@ -79,8 +81,14 @@ export class Ledger {
     this.#opened = undefined;
   }
 
-  #readAll(): Promise<DownloadRecord[]> {
-    return this.#transact(async (store) => {
+  async #readAll(): Promise<DownloadRecord[]> {
+    const records = await this.#transact('readonly', async (store) => (await store.getAll()).map(asRecord));
+    const readable = records.filter((record) => record !== undefined);
+    return readable.length === records.length ? readable : this.#dropUnreadable();
+  }
+
+  #dropUnreadable(): Promise<DownloadRecord[]> {
+    return this.#transact('readwrite', async (store) => {
       const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
       const records = values.map(asRecord);
       await Promise.all(keys.filter((_, index) => !records[index]).map((key) => store.delete(key)));
@@ -88,22 +96,22 @@ export class Ledger {
     });
   }
 
-  async #transact<T>(steps: (store: Store) => Promise<T>): Promise<T> {
+  async #transact<In extends Mode, T>(mode: In, steps: (store: Store<In>) => Promise<T>): Promise<T> {
     try {
-      return await this.#attempt(steps);
+      return await this.#attempt(mode, steps);
     } catch (cause) {
       throw cause instanceof DownloadError ? cause : unusable(cause);
     }
   }
 
   /** A connection that somebody has cut is opened anew, once. */
-  async #attempt<T>(steps: (store: Store) => Promise<T>): Promise<T> {
+  async #attempt<In extends Mode, T>(mode: In, steps: (store: Store<In>) => Promise<T>): Promise<T> {
     try {
-      return await inTime(transact(await this.#open(), steps));
+      return await inTime(transact(await this.#open(), mode, steps));
     } catch (error) {
       if (!named(error, 'InvalidStateError', 'AbortError')) throw error;
       this.close();
-      return inTime(transact(await this.#open(), steps));
+      return inTime(transact(await this.#open(), mode, steps));
     }
   }
 
@@ -121,8 +129,12 @@ function asRecord(value: unknown): DownloadRecord | undefined {
   return readRecord(value, () => crypto.randomUUID());
 }
 
-async function transact<T>(database: Database, steps: (store: Store) => Promise<T>): Promise<T> {
-  const { store, done } = database.transaction('downloads', 'readwrite', STRICT);
+async function transact<In extends Mode, T>(
+  database: Database,
+  mode: In,
+  steps: (store: Store<In>) => Promise<T>,
+): Promise<T> {
+  const { store, done } = database.transaction('downloads', mode, STRICT);
   const [result] = await Promise.all([steps(store), done]);
   return result;
 }

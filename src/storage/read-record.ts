@@ -1,6 +1,7 @@
 import type { ByteRange } from '../core/byte-range.js';
 import { DIGEST_BYTES, parseIntegrity } from '../core/integrity.js';
 import { countBytes, endOf } from '../core/range-set.js';
+import { unpack } from './packed-ranges.js';
 import { type DownloadRecord, NO_PROGRESS } from './record.js';
 
 type Check = (value: unknown) => boolean;
@@ -41,6 +42,8 @@ const CHECKS: { readonly [Field in keyof Required<DownloadRecord>]: Check } = {
   ),
 };
 
+const hasSoundFields = shape(CHECKS);
+
 const isFailure = shape({
   code: isText,
   message: isText,
@@ -54,11 +57,17 @@ const isFailure = shape({
  *
  * @param newFile names its file where the name makes no sense either
  */
-export function readRecord(value: unknown, newFile: () => string): DownloadRecord | undefined {
-  if (!isObject(value) || !CHECKS.id(value.id)) return undefined;
+export function readRecord(stored: unknown, newFile: () => string): DownloadRecord | undefined {
+  if (!isObject(stored)) return undefined;
+  const ranges = unpack(stored.ranges);
+  return readUnpacked(ranges === stored.ranges ? stored : { ...stored, ranges }, newFile);
+}
+
+function readUnpacked(value: Readonly<Record<string, unknown>>, newFile: () => string): DownloadRecord | undefined {
+  if (!CHECKS.id(value.id)) return undefined;
   if (isRecord(value)) return value;
-  if (!CHECKS.touchedAt(value.touchedAt)) return readRecord({ ...value, touchedAt: undefined }, newFile); // no bytes hang on it
-  if (value.digest !== undefined) return readRecord({ ...value, digest: undefined }, newFile); // is computed anew
+  if (!CHECKS.touchedAt(value.touchedAt)) return readUnpacked({ ...value, touchedAt: undefined }, newFile); // no bytes hang on it
+  if (value.digest !== undefined) return readUnpacked({ ...value, digest: undefined }, newFile); // is computed anew
   if (!CHECKS.url(value.url) || (value.removed && !CHECKS.file(value.file))) return undefined;
   const stored: Partial<DownloadRecord> = value; // as each field's check finds it
   const sound = <Field extends keyof DownloadRecord>(field: Field) =>
@@ -83,7 +92,7 @@ export function readRecord(value: unknown, newFile: () => string): DownloadRecor
 }
 
 function isRecord(value: object): value is DownloadRecord {
-  return shape(CHECKS)(value) && isConsistent(value as DownloadRecord);
+  return hasSoundFields(value) && isConsistent(value as DownloadRecord);
 }
 
 function isConsistent({ ranges, representation, outcome }: DownloadRecord): boolean {
@@ -132,5 +141,6 @@ function optional(check: Check): Check {
 }
 
 function shape(checks: Readonly<Record<string, Check>>): Check {
-  return (value) => isObject(value) && Object.entries(checks).every(([field, check]) => check(value[field]));
+  const entries = Object.entries(checks);
+  return (value) => isObject(value) && entries.every(([field, check]) => check(value[field]));
 }

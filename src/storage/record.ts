@@ -122,23 +122,25 @@ export function lastTouched({ addedAt, touchedAt = addedAt }: DownloadRecord): n
 }
 
 /** What a record says of a download. */
-export function factsOf({
-  ranges,
+export function factsOf(record: DownloadRecord): DownloadFacts {
+  const { ranges } = record;
+  return { ...UNKNOWN, ...fileFacts(record), storedRanges: ranges, storedBytes: countBytes(ranges) };
+}
+
+/** What it says of the file, apart from how much of it is stored. */
+export function fileFacts({
   representation,
   mode,
   integrity,
   outcome,
   startsOver,
   kept,
-}: Progress & Pick<DownloadRecord, 'integrity' | 'startsOver' | 'kept'>): DownloadFacts {
+}: Progress & Pick<DownloadRecord, 'integrity' | 'startsOver' | 'kept'>): Partial<DownloadFacts> {
   return {
-    ...UNKNOWN,
-    storedRanges: ranges,
-    storedBytes: countBytes(ranges),
     totalBytes: representation?.completeLength,
     mode,
     resumable: mode && mode !== 'whole',
-    ...(kept && { kept }),
+    kept: kept ?? UNKNOWN.kept,
     proof: integrity ? 'digest' : representation ? proofOf(representation) : 'none',
     ...(startsOver && outcome !== 'complete' && { advice: STARTED_OVER }),
   };

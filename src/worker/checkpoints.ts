@@ -1,5 +1,6 @@
 import type { ByteRange } from '../core/byte-range.js';
-import { addRange, type RangeSet, subtractRanges } from '../core/range-set.js';
+import { beginningOf, type GrowingSet, grow, settle, toGrowing } from '../core/growing-set.js';
+import { type RangeSet, subtractRanges } from '../core/range-set.js';
 import type { StoredFile } from '../storage/file-store.js';
 import type { HashProgress } from '../storage/record.js';
 import type { Hashing } from './hashing.js';
@@ -24,8 +25,8 @@ export class Checkpoints {
   readonly #file: StoredFile;
   readonly #hashing: Hashing;
   readonly #record: Commit;
-  #written: RangeSet;
-  #recorded: RangeSet;
+  #written: GrowingSet;
+  #recorded: GrowingSet;
   /** One transaction at a time, or an older one could be the last to commit. */
   #running: Promise<void> | undefined;
   #dueAtMs = 0;
@@ -37,26 +38,30 @@ export class Checkpoints {
   constructor(file: StoredFile, hashing: Hashing, recorded: RangeSet, record: Commit) {
     this.#file = file;
     this.#hashing = hashing;
-    this.#written = recorded;
-    this.#recorded = recorded;
+    this.#written = toGrowing(recorded);
+    this.#recorded = this.#written;
     this.#record = record;
-    hashing.follow(recorded);
+    this.#follow();
   }
 
   /** Everything written, recorded or not: what need not be asked for again while this worker lives. */
-  get written(): RangeSet {
+  get written(): GrowingSet {
     return this.#written;
   }
 
-  /** What survives this worker. */
+  /** What survives this worker. Another set only when there is something new. */
   get recorded(): RangeSet {
-    return this.#recorded;
+    return this.#recorded.settled;
+  }
+
+  get recordedBytes(): number {
+    return this.#recorded.bytes;
   }
 
   write(bytes: Uint8Array, at: number): void {
     this.#file.write(bytes, at);
-    this.#written = addRange(this.#written, { start: at, end: at + bytes.byteLength });
-    this.#hashing.follow(this.#written);
+    this.#written = grow(this.#written, { start: at, end: at + bytes.byteLength });
+    this.#follow();
   }
 
   /** Where more is written than the store keeps up with: what to wait for before anything else is written. */
@@ -89,8 +94,8 @@ export class Checkpoints {
   async reset(giveUp: () => void): Promise<void> {
     while (this.#running) await this.#running;
     giveUp();
-    this.#written = [];
-    this.#recorded = []; // who is told of a new length must not be told of the old bytes
+    this.#written = toGrowing([]);
+    this.#recorded = toGrowing([]); // who is told of a new length must not be told of the old bytes
     this.#hashing.giveUp(0);
     this.#running = this.#record([], undefined).finally(() => {
       this.#running = undefined;
@@ -101,8 +106,12 @@ export class Checkpoints {
 
   /** Makes bytes missing again that turned out not to be of the file. */
   forget(range: ByteRange): void {
-    this.#written = subtractRanges(this.#written, [range]);
+    this.#written = toGrowing(subtractRanges(settle(this.#written).settled, [range]));
     this.#hashing.giveUp(range.start);
+  }
+
+  #follow(): void {
+    this.#hashing.follow(beginningOf(this.#written));
   }
 
   get #isCrowded(): boolean {
@@ -117,10 +126,11 @@ export class Checkpoints {
   async #commit(): Promise<void> {
     const startedMs = performance.now();
     // Must be taken before the flush: what is written later is not covered by it.
-    const covered = this.#written;
+    const covered = settle(this.#written);
+    this.#written = covered;
     const { progress } = this.#hashing;
     await this.#file.flush();
-    await this.#record(covered, progress);
+    await this.#record(covered.settled, progress);
     this.#recorded = covered;
     const tookMs = performance.now() - startedMs;
     const intervalMs = Math.min(LONGEST_INTERVAL_MS, Math.max(SHORTEST_INTERVAL_MS, tookMs / SHARE));

@@ -96,32 +96,36 @@ async function complete(found: DownloadRecord, grant: Grant, ledger: Ledger, job
   const record = await placed(found, ledger, job);
   const store = storeOf(job.namespace, record);
   const file = await store.open(job.file);
-  // A database that finds no room loses nothing of what is in it.
-  const spareRoom = record.store
-    ? undefined
-    : await SpareRoom.hold(store, job.file).catch((error) => {
-        file.close();
-        throw error;
-      });
   const hashing = new Hashing(file, hasherWays(job.digestUrls, page), record);
+  let holding: Promise<SpareRoom | undefined> | undefined;
+  const spareRoom = () => {
+    // A database that finds no room loses nothing of what is in it.
+    holding ??= record.store ? Promise.resolve(undefined) : SpareRoom.hold(store, job.file);
+    return holding;
+  };
   const release = async () => {
     hashing.close();
     file.close();
-    await spareRoom?.giveUp();
+    await (await holding?.catch(() => undefined))?.giveUp();
   };
   try {
     const amend = async (progress: Partial<Progress>) => {
-      const isLeft = spareRoom?.check() ?? true;
+      const isLeft = (await spareRoom())?.check() ?? true;
       await amendOwn(ledger, job, progress);
       if (!isLeft) throw noRoomLeft(record.url);
     };
     const means: Means = { record, file, hashing, amend, ...grant, connections, page, signal };
-    transfer = new Transfer(means);
-    if (!(await transfer.run())) return 'paused';
-    const { completeLength } = transfer.progress.representation ?? {};
+    const running = new Transfer(means);
+    transfer = running;
+    const ended = running.run();
+    // The first request is under way by now. Nothing is recorded before the room is there.
+    spareRoom().catch((error) => running.fail(error));
+    if (!(await ended)) return 'paused';
+    await spareRoom();
+    const { completeLength } = running.progress.representation ?? {};
     if (completeLength !== undefined && file.size() > completeLength) file.resize(completeLength);
     if (file.size() !== completeLength) throw lost(record);
-    await verify(transfer, means);
+    await verify(running, means);
     await file.flush(); // its length
     await release();
     // What was written may have been taken out of its directory or database meanwhile. What is left of it is of no use.
@@ -129,9 +133,10 @@ async function complete(found: DownloadRecord, grant: Grant, ledger: Ledger, job
       await store.delete(job.file);
       throw lost(record);
     }
-    await amendOwn(ledger, job, { ...transfer.progress, digest: undefined, outcome: 'complete' });
+    await amendOwn(ledger, job, { ...running.progress, digest: undefined, outcome: 'complete' });
     return 'complete';
   } catch (error) {
+    await holding; // without room nothing may be recorded, whatever went wrong beside that
     await release();
     // Chromium says of a file that was taken away that there is no room for it.
     const isGone = !record.store && isFull(error) && !(await store.read(job.file));

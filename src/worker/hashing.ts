@@ -1,7 +1,7 @@
 import { type ByteRange, rangeLength } from '../core/byte-range.js';
 import { DownloadError } from '../core/errors.js';
+import { beginningOf, toGrowing } from '../core/growing-set.js';
 import type { HashAlgorithm } from '../core/integrity.js';
-import type { RangeSet } from '../core/range-set.js';
 import type { StoredFile } from '../storage/file-store.js';
 import type { HashProgress, Progress } from '../storage/record.js';
 import { Bell } from './bell.js';
@@ -45,7 +45,7 @@ export class Hashing {
     this.#file = file;
     this.#ways = [...ways];
     const { ranges, digest } = recorded;
-    if (digest && digest.hashedBytes <= beginningOf(ranges)) this.#recorded = digest;
+    if (digest && digest.hashedBytes <= beginningOf(toGrowing(ranges))) this.#recorded = digest;
   }
 
   /** What may be recorded together with the ranges that are written now. */
@@ -65,8 +65,9 @@ export class Hashing {
     this.#begin(this.#recorded?.algorithm === algorithm ? this.#recorded : undefined);
   }
 
-  follow(written: RangeSet): void {
-    this.#prefixBytes = beginningOf(written);
+  /** `[0, prefixBytes)` is written. */
+  follow(prefixBytes: number): void {
+    this.#prefixBytes = prefixBytes;
     this.#pump();
   }
 
@@ -92,7 +93,7 @@ export class Hashing {
     signal.addEventListener('abort', wake);
     try {
       this.#isEnd = true;
-      this.follow([{ start: 0, end: completeLength }]);
+      this.follow(completeLength);
       for (;;) {
         signal.throwIfAborted();
         if (this.#failure !== undefined) throw this.#failure;
@@ -211,9 +212,4 @@ export class Hashing {
     this.#isReady = false;
     this.#bell.ring();
   }
-}
-
-/** How many bytes from 0 on are in the set without a hole. */
-function beginningOf([first]: RangeSet): number {
-  return first?.start === 0 ? first.end : 0;
 }

@@ -1,8 +1,8 @@
 import { crawls, type Runner, takeOver } from '../core/balance.js';
 import type { ByteRange } from '../core/byte-range.js';
+import { freeOf } from '../core/growing-set.js';
 import { firstSlice, nextSlice, type SlicePlan, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
 import { FIRST_PACE, keepPace } from '../core/pace.js';
-import { missingRanges, type RangeSet } from '../core/range-set.js';
 import { Comparison } from './comparison.js';
 import { Experience } from './experience.js';
 import type { Lane } from './lane.js';
@@ -55,11 +55,18 @@ export class Planner {
     return knowledge.lanes(isOwnOrigin ? Math.min(connections, LANES_TO_OWN_ORIGIN) : connections, performance.now());
   }
 
-  /** `undefined` while the length is unknown. */
-  get missing(): RangeSet | undefined {
-    const { knowledge, checkpoints } = this.#parts;
-    const completeLength = knowledge.representation?.completeLength;
-    return completeLength === undefined ? undefined : missingRanges(checkpoints.written, completeLength);
+  /** How many bytes are not written yet; `undefined` while the length is unknown. */
+  get missingBytes(): number | undefined {
+    const completeLength = this.#completeLength;
+    return completeLength === undefined ? undefined : completeLength - this.#parts.checkpoints.written.bytes;
+  }
+
+  /** Whether every byte of the file is written. Not by their number: it must be each one. */
+  get isAllWritten(): boolean {
+    const completeLength = this.#completeLength;
+    if (completeLength === undefined) return false;
+    const [hole] = freeOf(this.#parts.checkpoints.written, { start: 0, end: completeLength });
+    return hole === undefined;
   }
 
   /** What one more lane should ask for; `undefined`: it could do no good. */
@@ -78,11 +85,16 @@ export class Planner {
   }
 
   #nextSlice(): ByteRange | undefined {
-    const { knowledge, lanes } = this.#parts;
+    const { knowledge, lanes, checkpoints } = this.#parts;
     const { mostBytes, mustSeeBeginning } = knowledge;
-    const { missing } = this;
+    const completeLength = this.#completeLength;
     if (mustSeeBeginning) return { start: 0, end: SMALLEST_SLICE_BYTES };
-    return missing ? nextSlice(missing, lanes.active, this.#slicePlan()) : firstSlice({ mostBytes });
+    if (completeLength === undefined) return firstSlice({ mostBytes });
+    return nextSlice({ stored: checkpoints.written, active: lanes.active, completeLength }, this.#slicePlan());
+  }
+
+  get #completeLength(): number | undefined {
+    return this.#parts.knowledge.representation?.completeLength;
   }
 
   #slicePlan(): SlicePlan {

@@ -1,7 +1,6 @@
 import { type Failure, fromFailure } from '../core/errors.js';
 import { changedFile, unreachable } from '../core/failures.js';
 import { sliceBytes } from '../core/lanes.js';
-import { countBytes } from '../core/range-set.js';
 import type { Representation } from '../core/representation.js';
 import { type Judgement, unusable } from '../core/response.js';
 import type { Checkpoints } from './checkpoints.js';
@@ -43,7 +42,7 @@ export class Settlement {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#furthestBytes = countBytes(parts.checkpoints.written);
+    this.#furthestBytes = parts.checkpoints.written.bytes;
   }
 
   async settle(lane: Lane, end: LaneEnd): Promise<void> {
@@ -125,7 +124,7 @@ export class Settlement {
   #settleUnproved(seen: Representation): void {
     const { knowledge, checkpoints } = this.#parts;
     if (!knowledge.representation) knowledge.pin(seen);
-    if (checkpoints.written.length > 0) knowledge.doubt = 'ranges';
+    if (checkpoints.written.bytes > 0) knowledge.doubt = 'ranges';
     else knowledge.askForAll();
   }
 
@@ -144,7 +143,7 @@ export class Settlement {
     await this.#wait(failure);
     // Chromium fails a request for a range that is answered with an encoded body, whatever its status.
     const isUnanswered = !knowledge.hasAnswered && waiting.patience.failures >= UNANSWERED;
-    if (isUnanswered && !knowledge.isWholeStream && checkpoints.written.length === 0) knowledge.askForAll();
+    if (isUnanswered && !knowledge.isWholeStream && checkpoints.written.bytes === 0) knowledge.askForAll();
   }
 
   async #settleUnusable(lane: Lane, judgement: Judged<'unusable'>): Promise<void> {
@@ -198,7 +197,7 @@ export class Settlement {
   /** What one of many lanes should fetch of all that is missing. */
   #share(): number {
     const { means, knowledge, checkpoints } = this.#parts;
-    const missingBytes = (knowledge.representation?.completeLength ?? 0) - countBytes(checkpoints.written);
+    const missingBytes = (knowledge.representation?.completeLength ?? 0) - checkpoints.written.bytes;
     return sliceBytes(missingBytes, { lanes: means.connections, mostBytes: knowledge.mostBytes });
   }
 
@@ -207,7 +206,7 @@ export class Settlement {
     if (failure.httpStatus === 403 && this.#objects(lane)) return;
     if (await this.#askForAccess(failure)) return;
     if (failure.httpStatus !== 403) throw fromFailure(failure);
-    if (knowledge.askForLess(checkpoints.written.length === 0)) return;
+    if (knowledge.askForLess(checkpoints.written.bytes === 0)) return;
     // For the server, requests that were just given up may still count: once more, a little later.
     const progressBytes = this.#progressBytes();
     if (!knowledge.representation || this.#refusedAgainAtBytes === progressBytes) throw fromFailure(failure);
@@ -248,7 +247,7 @@ export class Settlement {
   }
 
   #progressBytes(): number {
-    this.#furthestBytes = Math.max(this.#furthestBytes, countBytes(this.#parts.checkpoints.written));
+    this.#furthestBytes = Math.max(this.#furthestBytes, this.#parts.checkpoints.written.bytes);
     return this.#furthestBytes;
   }
 

@@ -1,11 +1,13 @@
 import type { ByteRange } from '../core/byte-range.js';
+import { settle } from '../core/growing-set.js';
 import type { Integrity } from '../core/integrity.js';
-import { countBytes } from '../core/range-set.js';
+import { countBytes, type RangeSet } from '../core/range-set.js';
 import type { Answer } from '../core/representation.js';
 import { type Judgement, judge } from '../core/response.js';
 import { bytesPerSecond, observe, type Speed, secondsFor } from '../core/speed.js';
+import type { DownloadFacts } from '../core/state.js';
 import type { StoredFile } from '../storage/file-store.js';
-import { type DownloadRecord, factsOf, type Progress } from '../storage/record.js';
+import { type DownloadRecord, fileFacts, type Progress } from '../storage/record.js';
 import { Bell } from './bell.js';
 import { Checkpoints } from './checkpoints.js';
 import { Comparison, chooseOverlap, type Overlap } from './comparison.js';
@@ -48,7 +50,7 @@ export class Transfer implements LaneHost {
   readonly #bell = new Bell();
   readonly #lanes = new Lanes(
     () => this.#bell.ring(),
-    (error) => this.#fail(error),
+    (error) => this.fail(error),
   );
   readonly #settlement: Settlement;
   readonly #planner: Planner;
@@ -57,6 +59,8 @@ export class Transfer implements LaneHost {
   #receivedBytes = 0;
   #speed: Speed = [];
   #fatal: unknown;
+  /** What the page knows to be stored. */
+  #told: RangeSet | undefined;
 
   constructor(means: Means) {
     const { record, file, hashing, amend, access } = means;
@@ -164,7 +168,7 @@ export class Transfer implements LaneHost {
   }
 
   #isComplete(): boolean {
-    return this.#planner.missing?.length === 0 && this.#lanes.areIdle;
+    return this.#lanes.areIdle && this.#planner.isAllWritten;
   }
 
   /** Whether what is recorded can be joined with what a new answer brings. */
@@ -186,11 +190,11 @@ export class Transfer implements LaneHost {
     const isAboutRanges = this.#knowledge.doubt === 'ranges';
     if (isAboutRanges && !isAlone && !this.#isWorthComparing()) return;
     // The same as long as the doubt lasts: what comes meanwhile may be of the version that is doubted.
-    this.#overlap ??= await chooseOverlap(this.#means.file, written, !isAboutRanges);
+    this.#overlap ??= await chooseOverlap(this.#means.file, settle(written).settled, !isAboutRanges);
     if (this.#overlap) return this.#compare(this.#overlap);
     if (!isAlone) return;
     // Nothing that is stored can be compared.
-    if (written.length > 0) await this.#settlement.startOver();
+    if (written.bytes > 0) await this.#settlement.startOver();
     this.#knowledge.doubt = undefined;
     if (isAboutRanges) this.#knowledge.askForAll();
     if (isAboutRanges) this.#open(undefined);
@@ -198,10 +202,8 @@ export class Transfer implements LaneHost {
   }
 
   #isWorthComparing(): boolean {
-    const missing = this.#planner.missing;
-    const writtenBytes = countBytes(this.#checkpoints.written);
-    if (!missing || countBytes(missing) < WORTH_COMPARING) return false;
-    return writtenBytes >= this.#knowledge.bytesBeforeComparison;
+    if ((this.#planner.missingBytes ?? 0) < WORTH_COMPARING) return false;
+    return this.#checkpoints.written.bytes >= this.#knowledge.bytesBeforeComparison;
   }
 
   #compare(overlap: Overlap): void {
@@ -225,7 +227,7 @@ export class Transfer implements LaneHost {
     const { url } = this.#means.record;
     this.#knowledge.hasAnswered = true;
     if (crossOrigin) this.#knowledge.advise(url, answer);
-    const storedBytes = countBytes(this.#checkpoints.written);
+    const storedBytes = this.#checkpoints.written.bytes;
     const pinned = this.#knowledge.representation;
     const question = { url, range, pinned, storedBytes, isFirst: this.#isFirst(), crossOrigin, rangesProved };
     return judge(answer, question, Date.now());
@@ -262,10 +264,11 @@ export class Transfer implements LaneHost {
 
   /** Nothing is stored, and nobody receives. */
   #isFirst(): boolean {
-    return this.#checkpoints.written.length === 0 && this.#lanes.receiving === 0;
+    return this.#checkpoints.written.bytes === 0 && this.#lanes.receiving === 0;
   }
 
-  #fail(error: unknown): void {
+  /** Ends it. The first reason counts. */
+  fail(error: unknown): void {
     this.#fatal ??= error;
     this.#bell.ring();
   }
@@ -281,11 +284,11 @@ export class Transfer implements LaneHost {
       this.#planner.keepPace(this.#receivedBytes);
       if (!this.#knowledge.doubt && this.#lanes.count < this.#planner.laneLimit) this.#bell.ring(); // helping may be worth it now
       this.#throwIfDigestIsRefused();
-      this.#checkpoints.commitWhenDue().catch((error) => this.#fail(error));
+      this.#checkpoints.commitWhenDue().catch((error) => this.fail(error));
       this.#measureSpeed();
       this.#report(this.#status());
     } catch (error) {
-      this.#fail(error);
+      this.fail(error);
     }
   }
 
@@ -309,13 +312,20 @@ export class Transfer implements LaneHost {
     if (this.#lanes.count === 0 && this.#waiting.wait) return this.#waiting.wait;
     if (!this.#knowledge.isConfirmed && this.#lanes.receiving === 0) return { status: 'connecting' };
     const perSecond = bytesPerSecond(this.#speed);
-    const missing = this.#planner.missing;
     return {
       status: 'downloading',
       bytesPerSecond: perSecond,
-      secondsLeft: secondsFor(missing && countBytes(missing), perSecond),
+      secondsLeft: secondsFor(this.#planner.missingBytes, perSecond),
       connections: this.#lanes.receiving,
     };
+  }
+
+  /** There may be very many ranges: they are told only when there is something new. */
+  #newlyStored(): Pick<DownloadFacts, 'storedRanges' | 'storedBytes'> | undefined {
+    const { recorded, recordedBytes } = this.#checkpoints;
+    if (recorded === this.#told) return undefined;
+    this.#told = recorded;
+    return { storedRanges: recorded, storedBytes: recordedBytes };
   }
 
   #report(to: WireStatus | undefined): void {
@@ -325,7 +335,8 @@ export class Transfer implements LaneHost {
     page.report({
       ...(to && { to }),
       facts: {
-        ...factsOf({ ...this.progress, integrity: record.integrity, kept: record.kept }),
+        ...fileFacts({ ...progress, integrity: record.integrity, kept: record.kept }),
+        ...this.#newlyStored(),
         owner: 'here',
         activeRanges: this.#lanes.active.filter(({ start, end }) => start < end && Number.isFinite(end)),
         ...(advice !== undefined && { advice }),

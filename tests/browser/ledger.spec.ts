@@ -111,6 +111,32 @@ test('a record of which nobody can tell what it is of is dropped together with i
   await expect.poll(() => storedFiles(page)).toEqual([]);
 });
 
+test('what was stored in very many pieces is continued from each of them, also after a reload', async ({
+  page,
+  server,
+}) => {
+  const pieces = 1500;
+  const [period, bytes] = [4096, 3000];
+  const content = { size: pieces * period, seed: 42 };
+  const url = server.serve('/film.bin', { ...content, bytesPerSecond: 200_000 });
+  const ranges = Array.from({ length: pieces }, (_, n) => ({ start: n * period, end: n * period + bytes }));
+  const [running] = recordsOfSchema(1, server);
+  await openBlank(page, server);
+  const representation = { completeLength: content.size, ...(await validatorsOf(url)) };
+  await writeRecords(page, [{ ...running, id: url, url, ranges, representation, mode: 'parallel' }]);
+  await putFile(page, running?.file ?? '', { url: server.serve('/copy.bin', content), bytes: content.size });
+
+  await openApp(page, server);
+  await untilStored(page, url, pieces * bytes + 50_000);
+  await page.reload();
+  await page.waitForFunction(() => window.downloads);
+  expect((await stateOf(page, url)).storedBytes).toBeGreaterThanOrEqual(pieces * bytes + 50_000);
+  server.serve('/film.bin', content);
+  await page.evaluate(finished, url);
+  expect(await sha256Of(page, url)).toBe(await sha256Hex(content));
+  expect(server.log.bytesSent('/film.bin')).toBeLessThan(1.1 * pieces * (period - bytes));
+});
+
 test('a database that a newer library has made is used as it is', async ({ page, server }) => {
   await openBlank(page, server);
   await writeRecords(page, recordsOfSchema(1, server).slice(1, 2), { version: 7 });
@@ -241,3 +267,8 @@ test('records that are deleted while a download rests let it start over', async 
   expect(await run(app, { url })).toMatchObject({ status: 'complete' });
   expect(await sha256Of(app, url)).toBe(await sha256Hex(stalling));
 });
+
+async function validatorsOf(url: string): Promise<{ etag: string | undefined; lastModified: string | undefined }> {
+  const { headers } = await fetch(url, { method: 'HEAD' });
+  return { etag: headers.get('ETag') ?? undefined, lastModified: headers.get('Last-Modified') ?? undefined };
+}

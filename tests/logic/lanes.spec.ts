@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { type ByteRange, rangeLength } from '../../src/core/byte-range.js';
-import { firstSlice, LARGEST_SLICE_BYTES, nextSlice } from '../../src/core/lanes.js';
-import { addRange, countBytes, missingRanges, type RangeSet, toRangeSet } from '../../src/core/range-set.js';
+import { toGrowing } from '../../src/core/growing-set.js';
+import { firstSlice, LARGEST_SLICE_BYTES, nextSlice, type SlicePlan } from '../../src/core/lanes.js';
+import { addRange, countBytes, endOf, freeRanges, type RangeSet, toRangeSet } from '../../src/core/range-set.js';
 
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;
@@ -18,15 +19,15 @@ test('a request asks for no less than 1 MiB where there is more, and for no more
 
 test('of a server that gives only so much at once no more is asked for', () => {
   expect(firstSlice({ mostBytes: 300 })).toEqual(at(0, 300));
-  expect(nextSlice([at(0, 900 * MIB)], [], { lanes: 6, mostBytes: 3 * MIB })).toEqual(at(0, 3 * MIB));
-  expect(nextSlice([at(0, 1000)], [], { lanes: 6, mostBytes: 300 })).toEqual(at(0, 300));
-  expect(nextSlice([at(600, 1000)], [], { lanes: 1, mostBytes: 300 })).toEqual(at(600, 900));
-  expect(nextSlice([at(900, 1000)], [], { lanes: 1, mostBytes: 300 })).toEqual(at(900, 1000));
+  expect(sliceOf([at(0, 900 * MIB)], [], { lanes: 6, mostBytes: 3 * MIB })).toEqual(at(0, 3 * MIB));
+  expect(sliceOf([at(0, 1000)], [], { lanes: 6, mostBytes: 300 })).toEqual(at(0, 300));
+  expect(sliceOf([at(600, 1000)], [], { lanes: 1, mostBytes: 300 })).toEqual(at(600, 900));
+  expect(sliceOf([at(900, 1000)], [], { lanes: 1, mostBytes: 300 })).toEqual(at(900, 1000));
 });
 
 test('a request asks for two seconds of work, once it is known how much that is', () => {
   const asked = (mibPerSecond: number) =>
-    nextSlice(mib([0, 900]), [], { lanes: 6, bytesPerSecond: mibPerSecond * MIB })?.end;
+    sliceOf(mib([0, 900]), [], { lanes: 6, bytesPerSecond: mibPerSecond * MIB })?.end;
   expect([0.1, 3, 12, 100].map(asked)).toEqual([MIB, 6 * MIB, 24 * MIB, LARGEST_SLICE_BYTES]);
 });
 
@@ -37,7 +38,7 @@ test('the last requests of a file ask for a fifth of a second of work, and no le
 
 test('slices get smaller in the last part of a file whose digest is computed meanwhile', () => {
   const asked = (start: number, mostBytes = Number.POSITIVE_INFINITY) => {
-    const slice = nextSlice(mib([start, 900]), [], { lanes: 6, isHashed: true, mostBytes });
+    const slice = sliceOf(mib([start, 900]), [], { lanes: 6, isHashed: true, mostBytes });
     return slice && rangeLength(slice) / MIB;
   };
   expect(asked(0)).toBe(8);
@@ -83,7 +84,7 @@ test.describe('the next slice', () => {
   ];
   for (const [title, { missing, active = [], lanes = 6 }, expected] of rows) {
     test(title, () => {
-      expect(nextSlice(missing, active, { lanes })).toEqual(expected);
+      expect(sliceOf(missing, active, { lanes })).toEqual(expected);
     });
   }
 });
@@ -103,7 +104,7 @@ test('slices cover what is missing exactly once, in whatever order they end and 
         const active: ByteRange[] = [];
         for (;;) {
           while (active.length < lanes) {
-            const slice = nextSlice(missingRanges(stored, completeLength), active, { lanes });
+            const slice = nextSlice({ stored: toGrowing(stored), active, completeLength }, { lanes });
             if (!slice) break;
             expectSensible(slice, freeOf(stored, active, completeLength));
             active.push(slice);
@@ -123,6 +124,12 @@ test('slices cover what is missing exactly once, in whatever order they end and 
     { numRuns: 300 },
   );
 });
+
+function sliceOf(missing: RangeSet, active: readonly ByteRange[], plan: SlicePlan): ByteRange | undefined {
+  const completeLength = endOf(missing);
+  const stored = toGrowing([...freeRanges(at(0, completeLength), [missing])]);
+  return nextSlice({ stored, active, completeLength }, plan);
+}
 
 /** The first range that is neither stored nor being fetched, found without the algebra that is tested. */
 function freeOf(stored: RangeSet, active: readonly ByteRange[], completeLength: number): ByteRange {

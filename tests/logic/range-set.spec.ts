@@ -6,10 +6,11 @@ import {
   addRange,
   countBytes,
   endOf,
-  missingRanges,
+  freeRanges,
   type RangeSet,
   subtractRanges,
   toRangeSet,
+  unite,
 } from '../../src/core/range-set.js';
 
 type Pair = readonly [start: number, end: number];
@@ -124,7 +125,7 @@ test.describe('what is missing', () => {
   ];
   for (const [what, stored, completeLength, missing] of rows) {
     test(what, () => {
-      expect(missingRanges(ranges(...stored), completeLength)).toEqual(ranges(...missing));
+      expect(missingOf(ranges(...stored), completeLength)).toEqual(ranges(...missing));
     });
   }
 });
@@ -160,6 +161,29 @@ test.describe('a set of ranges, told as a row of bits,', () => {
     );
   });
 
+  test('has with another the bits of both', () => {
+    fc.assert(
+      fc.property(set, set, (one, other) => {
+        const bits = bitsOf(other);
+        const both = unite(one, other);
+        assert.deepEqual(both, canonical(bitsOf(one).map((bit, i) => bit || bits[i] === true)));
+        assert(isRangeSet(both));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('leaves free, with others, what is in none of them', () => {
+    fc.assert(
+      fc.property(set, set, set, range, (one, other, third, within) => {
+        const taken = [one, other, third].map(bitsOf);
+        const free = bitsOf([within]).map((bit, i) => bit && !taken.some((bits) => bits[i]));
+        assert.deepEqual([...freeRanges(within, [one, other, third])], canonical(free));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('loses just the bits that are taken', () => {
     fc.assert(
       fc.property(set, set, (before, taken) => {
@@ -175,7 +199,7 @@ test.describe('a set of ranges, told as a row of bits,', () => {
   test('is, with what it misses, all of the file and nothing twice', () => {
     fc.assert(
       fc.property(set, fc.nat(BITS), (stored, completeLength) => {
-        const missing = missingRanges(stored, completeLength);
+        const missing = missingOf(stored, completeLength);
         const inside = bitsOf(stored).slice(0, completeLength);
         assert.deepEqual(missing, canonical(inside.map((bit) => !bit)));
         assert.equal(countBytes(missing) + inside.filter(Boolean).length, completeLength);
@@ -210,6 +234,10 @@ test.describe('a set of ranges, told as a row of bits,', () => {
     });
   }
 });
+
+function missingOf(set: RangeSet, completeLength: number): RangeSet {
+  return [...freeRanges({ start: 0, end: completeLength }, [set])];
+}
 
 function isRangeSet(set: RangeSet): boolean {
   return set.every(({ start, end }, i) => start < end && start > (set[i - 1]?.end ?? -1));

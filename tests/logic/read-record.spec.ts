@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
+import { pack } from '../../src/storage/packed-ranges.js';
 import { readRecord } from '../../src/storage/read-record.js';
 import { type DownloadRecord, factsOf, NO_PROGRESS } from '../../src/storage/record.js';
 
@@ -35,6 +36,16 @@ test('a record that makes sense is what it was, with fields that nobody knows', 
     outcome: 'complete',
   });
   expect(read({ ...sound, ...NO_PROGRESS, representation: undefined })).not.toHaveProperty('startsOver');
+});
+
+test('very many ranges are stored as numbers, and are read as what they were', () => {
+  const ranges = Array.from({ length: 1000 }, (_, index) => ({ start: 10 * index, end: 10 * index + 5 }));
+  const record = { ...sound, ranges, representation: { ...sound.representation, completeLength: 10_000 } };
+  const stored = pack(record as DownloadRecord);
+  expect(stored.ranges).toBeInstanceOf(Float64Array);
+  expect(read(structuredClone(stored))).toEqual(record);
+  expect(read({ ...stored, ranges: new Float64Array([0, 5, 10]) })).toMatchObject({ startsOver: true, ranges: [] });
+  expect(pack(sound)).toBe(sound);
 });
 
 test('a time that makes no sense costs no bytes', () => {
