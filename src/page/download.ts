@@ -330,16 +330,16 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   // A run
 
   #begin(why: 'start' | 'resume'): void {
-    const { namespace, slots, busyHosts, connections, options } = this.#engine;
+    const { namespace, slots, hosts, rateLimit, options } = this.#engine;
     this.#standing.apply({ to: { status: 'queued' } });
     const run = new Run({
       slots,
-      busyHosts,
+      hosts,
+      rateLimit,
       job: {
         namespace,
         id: this.id,
         file: this.#record?.file ?? '',
-        connections,
         digestUrls: digestUrls(options.workerUrl),
       },
       workerUrl: options.workerUrl,

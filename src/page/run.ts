@@ -1,13 +1,15 @@
 import { type Failure, toFailure } from '../core/errors.js';
 import type { Access, Ending, Grant, Job, Page, Report, WakeReason } from '../worker/protocol.js';
-import type { BusyHosts } from './busy-hosts.js';
+import type { Hosts } from './hosts.js';
+import type { RateLimit } from './rate-limit.js';
 import type { Slots } from './slots.js';
 import { runWorker, type WorkerRun } from './worker-run.js';
 
 /** What a run needs to know. */
 export interface RunPlan {
   readonly slots: Slots;
-  readonly busyHosts: BusyHosts;
+  readonly hosts: Hosts;
+  readonly rateLimit: RateLimit;
   readonly job: Job;
   readonly workerUrl: string | URL | undefined;
   /** Its turn has come. */
@@ -34,7 +36,6 @@ export class Run {
   readonly #stop = new AbortController();
   #worker: WorkerRun | undefined;
   #leaveSlot: (() => void) | undefined;
-  #leaveHost: (() => void) | undefined;
   /** What its worker still says comes too late. */
   #isSettled = false;
   #isLetGo = false;
@@ -69,16 +70,17 @@ export class Run {
       if (!this.#isLetGo) await this.#plan.settle(ending);
     } finally {
       this.#leaveTurn();
-      this.#leaveHost?.();
+      if (this.#worker) this.#plan.hosts.leave(this.#worker);
     }
   }
 
   async #transfer(): Promise<Ending> {
-    const { job, workerUrl } = this.#plan;
+    const { job, workerUrl, rateLimit } = this.#plan;
     await this.#takeTurn();
     this.#plan.begun();
     const worker = runWorker(job, this.#page(), workerUrl);
     this.#worker = worker;
+    rateLimit.join(worker);
     this.#stop.signal.addEventListener('abort', () => worker.stop(), { once: true });
     return worker.ended;
   }
@@ -96,29 +98,39 @@ export class Run {
       turn: () => this.#takeTurn(),
       access: () => this.#access(),
       refused: () => this.#plan.refused(),
-      busy: (host, untilMs) => this.#plan.busyHosts.tell(host, untilMs, this.#worker),
+      busy: (origin, untilMs) => this.#plan.hosts.holdOff(origin, untilMs, this.#worker),
+      asks: (origin, connections) => this.#asks(origin, connections),
+      reserve: (bytes) => this.#plan.rateLimit.reserve(bytes),
     };
   }
 
   async #access(): Promise<Grant | Failure> {
-    const { access: getAccess, busyHosts } = this.#plan;
+    const { access: getAccess, hosts } = this.#plan;
     try {
       const access = await getAccess(this.#stop.signal, (wait) => this.#aside(wait));
-      const { host } = new URL(access.url);
-      if (this.#worker) this.#leaveHost = busyHosts.join(host, this.#worker);
-      return { access, busyUntilMs: busyHosts.untilMs(host) };
+      const { origin } = new URL(access.url);
+      this.#asks(origin, Number.POSITIVE_INFINITY);
+      return { access, busyUntilMs: hosts.untilMs(origin) };
     } catch (error) {
       return toFailure(error);
     }
   }
 
+  /** What it says after its end comes too late: nobody would leave for it. */
+  #asks(origin: string, connections: number): void {
+    if (this.#worker && !this.#isSettled) this.#plan.hosts.ask(this.#worker, origin, connections);
+  }
+
   async #takeTurn(): Promise<void> {
-    this.#leaveSlot = await this.#plan.slots.take(this.#stop.signal);
+    const { slots, rateLimit } = this.#plan;
+    this.#leaveSlot = await slots.take(this.#stop.signal);
+    if (this.#worker) rateLimit.join(this.#worker);
   }
 
   #leaveTurn(): void {
     this.#leaveSlot?.();
     this.#leaveSlot = undefined;
+    if (this.#worker) this.#plan.rateLimit.leave(this.#worker);
   }
 
   async #aside(wait: Promise<void>): Promise<void> {

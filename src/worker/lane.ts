@@ -6,6 +6,7 @@ import { bytesPerSecond, observe, type Speed } from '../core/speed.js';
 import { BufferPool } from './buffer-pool.js';
 import { readChunks } from './chunks.js';
 import type { Access } from './protocol.js';
+import { unlessAborted } from './until-aborted.js';
 
 const WRITE_BYTES = 256 * 2 ** 10; // 256 KiB: a write costs Firefox 150 µs, however small it is
 const heldBuffers = new BufferPool(WRITE_BYTES);
@@ -43,7 +44,7 @@ export interface LaneHost {
   accepted(lane: Lane, judgement: Acceptance, answer: Answer): void;
   /** Must write all of it before it returns, or throw: the buffer is used again. */
   write(bytes: Uint8Array, at: number): void;
-  /** `undefined`: more can be written at once. */
+  /** `undefined`: more can be read and written at once. */
   untilRoom(): Promise<void> | undefined;
   received(bytes: number): void;
   /** The body is longer than its length says, since that counts encoded bytes. */
@@ -195,6 +196,7 @@ export class Lane {
     this.#receivingSinceMs = performance.now();
     this.observe();
     this.#watch(STALL_MS);
+    await this.#waitFor(this.host.untilRoom()); // before it reads anything
     for await (const chunk of readChunks(body)) {
       this.#watch(STALL_MS);
       if (chunk.byteLength > this.#wantedBytes && !this.#isClipped && this.#mayBeEncoded) this.#forgetLength();
@@ -212,9 +214,13 @@ export class Lane {
     return { kind: 'done' };
   }
 
-  async #waitFor(room: Promise<void>): Promise<void> {
+  async #waitFor(room: Promise<void> | undefined): Promise<void> {
+    if (!room) return;
     clearTimeout(this.#watchdog); // it is not the network that is slow
-    await room;
+    this.#deadlineMs = 0;
+    for (let wait: typeof room | undefined = room; wait; wait = this.host.untilRoom()) {
+      await unlessAborted(wait, this.#aborter.signal);
+    }
     this.#watch(STALL_MS);
   }
 
