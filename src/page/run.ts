@@ -1,5 +1,7 @@
 import { type Failure, toFailure } from '../core/errors.js';
+import type { WaitReason } from '../core/state.js';
 import type { Access, Ending, Grant, Job, Page, Report, WakeReason } from '../worker/protocol.js';
+import type { DataSaver } from './data-saver.js';
 import type { Hosts } from './hosts.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Slots } from './slots.js';
@@ -12,14 +14,21 @@ export interface RunPlan {
   readonly rateLimit: RateLimit;
   readonly job: Job;
   readonly workerUrl: string | URL | undefined;
+  readonly dataSaver: DataSaver;
+  /** It waits for its turn again. */
+  queued(): void;
   /** Its turn has come. */
   begun(): void;
+  /** It owns the file. */
+  owned(): void;
+  /** It waits for what only a person or the page can bring. */
+  onWait(reason: WaitReason): void;
   /**
-   * Called when this run owns the file. Must reject when the signal is aborted.
+   * How to ask for the file. Must reject when the signal is aborted.
    *
-   * @param aside lets others have its turn while it waits for what only the page can bring
+   * @param onWait called with the wait for headers, and to be awaited
    */
-  access(signal: AbortSignal, aside: (wait: Promise<void>) => Promise<void>): Promise<Access>;
+  access(signal: AbortSignal, onWait: (wait: Promise<void>) => Promise<void>): Promise<Access>;
   /** Another tab owns the file; this run waits for it to go. */
   lockedOut(): void;
   report(report: Report): void;
@@ -59,6 +68,15 @@ export class Run {
     await this.stop();
   }
 
+  get dataSaver(): DataSaver {
+    return this.#plan.dataSaver;
+  }
+
+  /** Its turn comes before that of all others that wait for theirs; `false`: it does not wait. */
+  letGoFirst(): boolean {
+    return this.#plan.slots.letGoFirst(this);
+  }
+
   wake(why: WakeReason): void {
     this.#worker?.wake(why);
   }
@@ -76,11 +94,12 @@ export class Run {
 
   async #transfer(): Promise<Ending> {
     const { job, workerUrl, rateLimit } = this.#plan;
-    await this.#takeTurn();
+    // What waits for a person takes nobody's turn.
+    if (!this.dataSaver.isInTheWay) await this.#takeTurn();
     this.#plan.begun();
     const worker = runWorker(job, this.#page(), workerUrl);
     this.#worker = worker;
-    rateLimit.join(worker);
+    if (this.#leaveSlot) rateLimit.join(worker);
     this.#stop.signal.addEventListener('abort', () => worker.stop(), { once: true });
     return worker.ended;
   }
@@ -105,9 +124,13 @@ export class Run {
   }
 
   async #access(): Promise<Grant | Failure> {
-    const { access: getAccess, hosts } = this.#plan;
+    const { access: getAccess, owned, dataSaver, hosts } = this.#plan;
+    const { signal } = this.#stop;
     try {
-      const access = await getAccess(this.#stop.signal, (wait) => this.#aside(wait));
+      owned();
+      if (dataSaver.isInTheWay) await this.#aside('data-saver', dataSaver.untilGone(signal));
+      if (!this.#leaveSlot) await this.#queueAgain(); // it was in the way when this began
+      const access = await getAccess(signal, (wait) => this.#aside('access', wait));
       const { origin } = new URL(access.url);
       this.#asks(origin, Number.POSITIVE_INFINITY);
       return { access, busyUntilMs: hosts.untilMs(origin) };
@@ -123,7 +146,7 @@ export class Run {
 
   async #takeTurn(): Promise<void> {
     const { slots, rateLimit } = this.#plan;
-    this.#leaveSlot = await slots.take(this.#stop.signal);
+    this.#leaveSlot = await slots.take(this.#stop.signal, this);
     if (this.#worker) rateLimit.join(this.#worker);
   }
 
@@ -133,10 +156,18 @@ export class Run {
     if (this.#worker) this.#plan.rateLimit.leave(this.#worker);
   }
 
-  async #aside(wait: Promise<void>): Promise<void> {
+  /** Lets others have its turn while it waits. */
+  async #aside(reason: WaitReason, wait: Promise<void>): Promise<void> {
     this.#leaveTurn();
+    this.#plan.onWait(reason);
     await wait;
+    await this.#queueAgain();
+  }
+
+  async #queueAgain(): Promise<void> {
+    this.#plan.queued();
     await this.#takeTurn();
+    this.#plan.begun();
   }
 
   #endingOf(error: unknown): Ending {

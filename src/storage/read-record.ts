@@ -16,6 +16,7 @@ const CHECKS: { readonly [Field in keyof Required<DownloadRecord>]: Check } = {
   addedAt: Number.isFinite,
   touchedAt: optional(Number.isFinite),
   intent: oneOf('run', 'rest'),
+  turn: optional((value) => value === 'come' || Number.isFinite(value)),
   file: (value) => isText(value) && /^(?!\.{1,2}$)[^/\\]+$/.test(value),
   removed: optional(oneOf(true)),
   startsOver: optional(oneOf(true)),
@@ -58,6 +59,7 @@ export function readRecord(value: unknown, newFile: () => string): DownloadRecor
   if (!isObject(value) || !CHECKS.id(value.id)) return undefined;
   if (isRecord(value)) return value;
   if (!CHECKS.touchedAt(value.touchedAt)) return readRecord({ ...value, touchedAt: undefined }, newFile); // no bytes hang on it
+  if (!CHECKS.turn(value.turn)) return readRecord({ ...value, turn: undefined }, newFile);
   if (value.digest !== undefined) return readRecord({ ...value, digest: undefined }, newFile); // is computed anew
   if (!CHECKS.url(value.url) || (value.removed && !CHECKS.file(value.file))) return undefined;
   const stored: Partial<DownloadRecord> = value; // as each field's check finds it
@@ -74,6 +76,7 @@ export function readRecord(value: unknown, newFile: () => string): DownloadRecor
     addedAt: sound('addedAt') ?? 0,
     touchedAt: sound('touchedAt'),
     intent: sound('intent') ?? 'rest',
+    turn: sound('turn'),
     file: sound('file') ?? newFile(),
     store: sound('store'),
     kept: sound('kept'),

@@ -167,7 +167,7 @@ function endingOf(error: unknown): Ending {
 }
 
 async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress> & Place): Promise<void> {
-  const change = { ...progress, ...(progress.ranges && { touchedAt: Date.now() }) };
+  const change = { ...progress, ...(progress.ranges && { touchedAt: Date.now(), turn: 'come' as const }) };
   const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...change } : undefined));
   if (!record) throw forgotten(job);
   if (!isOwn(record, job)) throw removed(job);
