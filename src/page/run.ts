@@ -85,6 +85,7 @@ export class Run {
     try {
       const ending = await this.#transfer().catch((error) => this.#endingOf(error));
       this.#isSettled = true;
+      this.#stop.abort(); // a worker that has died may have left behind what waits for a turn or a person
       if (!this.#isLetGo) await this.#plan.settle(ending);
     } finally {
       this.#leaveTurn();

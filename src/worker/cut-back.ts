@@ -1,17 +1,21 @@
+import { rangeLength } from '../core/byte-range.js';
 import type { Lane } from './lane.js';
 
 /** What is under way is worth more than a new request. Bytes. */
 const UNDER_WAY_BYTES = 64 * 2 ** 10; // 64 KiB
 const UNDER_WAY_SECONDS = 1;
 
-/** Leaves to later requests what is more than so many bytes ahead of each lane. */
+/**
+ * Leaves to later requests what is more than so many bytes ahead of each lane, where it is much more: what has been sent of
+ * it is sent again.
+ */
 export function shortenTo(lanes: readonly Lane[], bytes: number): void {
-  for (const lane of lanes) cut(lane, bytes);
+  for (const lane of lanes) if (rangeLength(lane.active) > 2 * bytes) cut(lane, bytes);
 }
 
 /** Lets lanes end soon that are more than so many: those that answer last, and those that have most to bring. */
 export function reduceTo(lanes: readonly Lane[], count: number): void {
-  const rest = ({ active, isReceiving }: Lane) => (isReceiving ? active.end - active.start : Number.POSITIVE_INFINITY);
+  const rest = ({ active, isReceiving }: Lane) => (isReceiving ? rangeLength(active) : Number.POSITIVE_INFINITY);
   const leastFirst = lanes.toSorted((one, other) => (rest(one) < rest(other) ? -1 : 1));
   for (const lane of leastFirst.slice(count)) {
     cut(lane, Math.max(UNDER_WAY_BYTES, Math.ceil(UNDER_WAY_SECONDS * (lane.pace?.bytesPerSecond ?? 0))));
@@ -20,11 +24,10 @@ export function reduceTo(lanes: readonly Lane[], count: number): void {
 
 /** A request without an answer cannot be shortened, and costs nothing yet. */
 function cut(lane: Lane, bytes: number): void {
-  const { start, end } = lane.active;
-  if (end - start <= bytes) return;
+  if (rangeLength(lane.active) <= bytes) return;
   if (lane.isReceiving) {
     lane.drain();
-    lane.shorten(start + bytes);
+    lane.shorten(lane.active.start + bytes);
   } else {
     lane.abort();
   }

@@ -132,3 +132,84 @@ test('where one stream would only pile up in memory it is not held back, and tha
   expect((await stateOf(app, url)).advice).toContain('bytesPerSecond does not hold');
   expectWithin(0.1, await rateSent(server, 5, '/other.bin'), 4e6);
 });
+
+test('where each connection is slow, as many are opened as the limit has a use for', async ({ app, server }) => {
+  const url = server.serve('/film.bin', { ...film(7), bytesPerSecond: 600_000, latencyMs: 100 });
+  await limit(app, 2e6);
+  await start(app, url);
+  await setTimeout(5000);
+  expectWithin(0.1, await rateSent(server, 8, '/film.bin'), 2e6);
+  const state = await stateOf(app, url);
+  expect('connections' in state && state.connections).toBeGreaterThanOrEqual(4);
+});
+
+test('a download that waits for the limit pauses at once, and goes on at once when it is lifted', async ({
+  app,
+  server,
+}) => {
+  const paths = ['/one.bin', '/two.bin', '/three.bin'];
+  const urls = paths.map((path, seed) => server.serve(path, { size: 2 * MIB, seed }));
+  const [first = ''] = urls;
+  await limit(app, 10_000);
+  for (const url of urls) await start(app, url);
+  for (const url of urls) await untilStored(app, url, 10_000);
+  await setTimeout(2000);
+  const pausedAt = performance.now();
+  await app.evaluate((url) => window.downloads.find(url)?.pause(), first);
+  expect(performance.now() - pausedAt).toBeLessThan(1000);
+  await start(app, first);
+  expect(server.log.bytesSent('/two.bin')).toBeLessThan(200_000);
+  await setTimeout(2000);
+  const liftedAt = performance.now();
+  await limit(app, null);
+  await app.evaluate((urls) => Promise.all(urls.map((url) => window.downloads.find(url)?.finished)), urls);
+  expect(performance.now() - liftedAt).toBeLessThan(5000);
+  for (const [seed, url] of urls.entries())
+    expect(await sha256Of(app, url)).toBe(await sha256Hex({ size: 2 * MIB, seed }));
+});
+
+test('a limit that is dragged up and down is kept on average, and spoils nothing', async ({ app, server }) => {
+  const content = { size: 24 * MIB, seed: 8 };
+  const url = server.serve('/film.bin', content);
+  await limit(app, 1e6);
+  await start(app, url);
+  await untilStored(app, url, 1e6);
+  const before = server.log.bytesSent('/film.bin');
+  const seconds = await app.evaluate(async () => {
+    const startedAt = performance.now();
+    for (let step = 0; step < 100; step += 1) {
+      window.downloads.configure({ bytesPerSecond: step % 2 === 0 ? 3e6 : 1e6 });
+      await new Promise((resolve) => window.setTimeout(resolve, 100));
+    }
+    return (performance.now() - startedAt) / 1000;
+  });
+  expectWithin(0.25, (server.log.bytesSent('/film.bin') - before) / seconds, 2e6);
+  await limit(app, null);
+  await app.evaluate((url) => window.downloads.find(url)?.finished, url);
+  expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
+});
+
+test('what one that goes had of the limit, and had reserved, the others have', async ({ app, server }) => {
+  const urls = ['/one.bin', '/two.bin', '/three.bin'].map((path, seed) => server.serve(path, film(seed)));
+  await limit(app, 2e6);
+  for (const url of urls) await start(app, url);
+  for (const url of urls) await untilStored(app, url, 100_000);
+  await app.evaluate((urls) => Promise.all(urls.map((url) => window.downloads.find(url)?.remove())), urls.slice(1));
+  await setTimeout(1500);
+  expectWithin(0.1, await rateSent(server, 6, '/one.bin'), 2e6);
+});
+
+test('a page that is busy, as a hidden one may be, slows nothing down', async ({ app, server }) => {
+  const url = server.serve('/film.bin', film(9));
+  await limit(app, 4e6);
+  await start(app, url);
+  await untilStored(app, url, 1e6);
+  await app.evaluate(() => {
+    const beBusy = () => {
+      for (const until = performance.now() + 150; performance.now() < until; );
+      window.setTimeout(beBusy, 50);
+    };
+    beBusy();
+  });
+  expectWithin(0.1, await rateSent(server, 8, '/film.bin'), 4e6);
+});
