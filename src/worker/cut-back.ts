@@ -4,13 +4,15 @@ import type { Lane } from './lane.js';
 /** What is under way is worth more than a new request. Bytes. */
 const UNDER_WAY_BYTES = 64 * 2 ** 10; // 64 KiB
 const UNDER_WAY_SECONDS = 1;
+/** So many times as much. */
+const MUCH_MORE = 4;
 
 /**
- * Leaves to later requests what is more than so many bytes ahead of each lane, where it is much more: what has been sent of
- * it is sent again.
+ * Leaves to later requests what is more than so many bytes ahead of each lane, where it is much more: what is cut off may
+ * have been sent already, and is sent again.
  */
 export function shortenTo(lanes: readonly Lane[], bytes: number): void {
-  for (const lane of lanes) if (rangeLength(lane.active) > 2 * bytes) cut(lane, bytes);
+  for (const lane of lanes) if (rangeLength(lane.active) > MUCH_MORE * bytes) cut(lane, bytes);
 }
 
 /** Lets lanes end soon that are more than so many: those that answer last, and those that have most to bring. */
