@@ -16,3 +16,11 @@ export function corsAdvice(url: string, answer: Answer): string | undefined {
     : 'shows this page nothing that tells two versions of the file apart';
   return `The server of ${url} ${missed}. It should send: Access-Control-Expose-Headers: ${EXPOSED.join(', ')}`;
 }
+
+/** In browsers that receive a whole body as fast as it comes, a limit can only be kept by asking for little at a time. */
+export function unlimitedAdvice(url: string): string {
+  return (
+    `The server of ${url} has no ranges, and this browser receives a whole file as fast as it comes: ` +
+    'bytesPerSecond does not hold for it. It would for a server that answers Range.'
+  );
+}

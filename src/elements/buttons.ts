@@ -1,34 +1,39 @@
-import type { DownloadStatus } from '../core/state.js';
+import type { DownloadState } from '../core/state.js';
 import type { ButtonName } from './strings.js';
 
 /** What a press asks of the download: the name of its method. */
-export type Press = 'start' | 'pause' | 'remove' | 'save';
+export type Press = 'start' | 'pause' | 'remove' | 'save' | 'moveToFront';
 
 export interface ButtonPlan {
   readonly name: ButtonName;
   readonly press: Press;
 }
 
-/** The likeliest next step, and the way out. */
+/** The likeliest next step, the way out, and what is seldom wanted. */
 export interface ButtonsPlan {
   readonly primary: ButtonPlan;
   readonly secondary?: ButtonPlan;
+  readonly extra?: ButtonPlan;
 }
 
+const PAUSE: ButtonPlan = { name: 'pause', press: 'pause' };
 const CANCEL: ButtonPlan = { name: 'cancel', press: 'remove' };
+const NEXT: ButtonPlan = { name: 'next', press: 'moveToFront' };
 const REMOVE: ButtonPlan = { name: 'remove', press: 'remove' };
 
-export function buttonsFor(status: DownloadStatus['status']): ButtonsPlan {
-  switch (status) {
+export function buttonsFor(state: DownloadState): ButtonsPlan {
+  switch (state.status) {
     case 'idle':
     case 'removed':
       return { primary: { name: 'download', press: 'start' } };
     case 'queued':
+      return { primary: PAUSE, secondary: CANCEL, extra: NEXT };
+    case 'waiting':
+      return { primary: state.reason === 'data-saver' ? startOf(state) : PAUSE, secondary: CANCEL };
     case 'connecting':
     case 'downloading':
-    case 'waiting':
     case 'verifying':
-      return { primary: { name: 'pause', press: 'pause' }, secondary: CANCEL };
+      return { primary: PAUSE, secondary: CANCEL };
     case 'paused':
       return { primary: { name: 'resume', press: 'start' }, secondary: CANCEL };
     case 'complete':
@@ -36,4 +41,9 @@ export function buttonsFor(status: DownloadStatus['status']): ButtonsPlan {
     case 'failed':
       return { primary: { name: 'retry', press: 'start' }, secondary: REMOVE };
   }
+}
+
+/** It waits for a person to start it, or to let it go on. */
+function startOf({ storedBytes }: DownloadState): ButtonPlan {
+  return { name: storedBytes > 0 ? 'resume' : 'download', press: 'start' };
 }

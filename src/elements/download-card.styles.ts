@@ -72,7 +72,7 @@ const layout = css`
     .card { grid-template: 'icon heading' auto 'bar bar' auto 'line line' auto / auto 1fr; }
     .card > .buttons { grid-area: auto; grid-column: 1 / -1; order: 1; margin-block-start: 12px; }
     slot { order: 2; }
-    .buttons button { flex: 1; }
+    .buttons button:not(.extra) { flex: 1; }
   }
   @container (inline-size < 340px) {
     .card { column-gap: 10px; padding: var(--rd-padding, 12px); }
@@ -150,10 +150,12 @@ export const buttons = css`
     color: var(--_ink); background: var(--_track);
   }
   button[hidden] { display: none; }
-  button.secondary { background: transparent; border-color: var(--_edge); }
+  button:is(.secondary, .extra) { background: transparent; border-color: var(--_edge); }
+  button.extra { flex: none; inline-size: 34px; padding: 0; }
+  .extra span { position: absolute; clip-path: inset(50%); }
   button.primary:not([data-name='pause']) { background: var(--_accent); color: var(--_on-accent); }
   button:hover { background: color-mix(in srgb, var(--_ink) 12%, var(--_track)); }
-  button.secondary:hover { background: var(--_track); }
+  button:is(.secondary, .extra):hover { background: var(--_track); }
   button.primary:not([data-name='pause']):hover { background: color-mix(in srgb, var(--_accent) 88%, var(--_ink)); }
   button:active { transform: translateY(1px); }
   :is(button, summary):focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }

@@ -59,9 +59,9 @@ export function emptyCard(name: string, problem: DownloadError | undefined, word
   `;
 }
 
-/** The two buttons stay the same two elements whatever they are for, so that a press never loses the focus. */
+/** The buttons stay the same elements whatever they are for, so that a press never loses the focus. */
 function buttons({ state, words, onPress }: CardView): TemplateResult {
-  const { primary, secondary } = buttonsFor(state.status);
+  const { primary, secondary, extra } = buttonsFor(state);
   const button = (kind: string, plan: ButtonPlan | undefined) => html`
     <button
       class=${kind}
@@ -70,10 +70,15 @@ function buttons({ state, words, onPress }: CardView): TemplateResult {
       ?hidden=${!plan}
       aria-describedby="card"
       data-name=${plan?.name ?? nothing}
+      title=${kind === 'extra' && plan ? words.buttons[plan.name] : nothing}
       @click=${() => plan && onPress(plan.press)}
     >${plan && BUTTON_ICONS[plan.name]}<span>${plan && words.buttons[plan.name]}</span></button>
   `;
-  return html`<div class="buttons" part="buttons">${button('primary', primary)} ${button('secondary', secondary)}</div>`;
+  return html`
+    <div class="buttons" part="buttons">
+      ${button('extra', extra)} ${button('primary', primary)} ${button('secondary', secondary)}
+    </div>
+  `;
 }
 
 function bar({ name, state, words, formats }: CardView): TemplateResult {

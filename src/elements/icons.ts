@@ -16,6 +16,7 @@ export const BUTTON_ICONS: Readonly<Record<ButtonName, TemplateResult>> = {
   retry: icon(svg`<path d="M19.5 12a7.5 7.5 0 1 1-2.4-5.5M19.5 3.5v4.2h-4.2" />`),
   cancel: CROSS,
   save: icon(svg`<path d="M4 15v3.5A1.5 1.5 0 0 0 5.5 20h13a1.5 1.5 0 0 0 1.5-1.5V15M12 4v11m-4-4l4 4 4-4" />`),
+  next: icon(svg`<path d="M5 4.5h14M12 20V9m-5 4.5l5-5 5 5" />`),
   remove: icon(svg`<path d="M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.3 11v5m3.4-5v5" />`),
 };
 

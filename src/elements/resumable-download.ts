@@ -41,6 +41,7 @@ const formats = formatsFor(words.locale);
  * @csspart button - each button
  * @csspart primary-button - Download, Pause, Resume, Retry, Save
  * @csspart secondary-button - Cancel, Remove
+ * @csspart extra-button - Download next: an icon, with its name for those who cannot see it
  * @csspart bar - the progress bar
  * @csspart stored - a stretch of the file that is stored
  * @csspart active - a stretch of the file that is being fetched
@@ -168,7 +169,7 @@ export class ResumableDownload extends LitElement {
   }
 
   /** Never rejects: what goes wrong is shown. */
-  async #press(press: Press): Promise<void> {
+  async #press(press: Press | 'autostart'): Promise<void> {
     const { download } = this;
     this.#problem = undefined;
     try {
@@ -182,7 +183,7 @@ export class ResumableDownload extends LitElement {
   }
 
   #autostart(): void {
-    if (this.autostart && this.isConnected && this.download?.state.status === 'idle') void this.#press('start');
+    if (this.autostart && this.isConnected && this.download?.state.status === 'idle') void this.#press('autostart');
   }
 
   #tell(download: Download, before: DownloadState | undefined): void {

@@ -1,7 +1,7 @@
 import type { DownloadErrorCode } from '../core/errors.js';
 import type { DownloadStatus, WaitReason } from '../core/state.js';
 
-export type ButtonName = 'download' | 'pause' | 'resume' | 'retry' | 'cancel' | 'save' | 'remove';
+export type ButtonName = 'download' | 'pause' | 'resume' | 'retry' | 'cancel' | 'save' | 'remove' | 'next';
 
 /** Everything the elements say in one language. Amounts and durations arrive already formatted. */
 export interface Words {
@@ -45,6 +45,7 @@ export const english: Words = {
     cancel: 'Cancel',
     save: 'Save',
     remove: 'Remove',
+    next: 'Download next',
   },
   status: {
     idle: 'Ready to download',
@@ -61,7 +62,7 @@ export const english: Words = {
     retry: 'The connection was lost. It continues by itself.',
     'server-busy': 'The server is busy. It continues by itself.',
     access: 'The link has expired. Open the page where you found it, or sign in again, to continue.',
-    'data-saver': 'Data saver is on, so it waits for another connection.',
+    'data-saver': 'Data saver is on. It waits until you press, or switch that off.',
   },
   errors: {
     'invalid-request': 'This address can’t be downloaded. Check that it is complete and starts with https://',

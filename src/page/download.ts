@@ -3,16 +3,18 @@ import { fileName } from '../core/file-name.js';
 import type { DownloadFacts, DownloadState } from '../core/state.js';
 import { isAtRest, UNKNOWN } from '../core/transition.js';
 import { checkStorage, deleteFile, storeOf } from '../storage/file-stores.js';
-import { type DownloadRecord, factsOf, lastTouched, NO_PROGRESS, startRecord, statusOf } from '../storage/record.js';
-import type { Access, Ending } from '../worker/protocol.js';
+import { type DownloadRecord, factsOf, lastTouched, NO_PROGRESS, statusOf } from '../storage/record.js';
+import type { Ending } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
 import { adviseOnce } from './advise.js';
+import { DataSaver, isPressing } from './data-saver.js';
 import { digestUrls } from './digest-urls.js';
 import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
 import type { TabMessage } from './other-tabs.js';
 import { Ownership } from './ownership.js';
 import { persistOnPress } from './persist.js';
+import { recordFront, recordLoss, recordRest, recordStart } from './record-keeping.js';
 import { mergeRequests, type ValidRequest } from './request.js';
 import { Run } from './run.js';
 import { saveFile } from './save.js';
@@ -85,23 +87,36 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /**
    * Begins, or continues what was paused, failed or restored; after `integrity` or `changed` from zero. Resolves when it
    * is running or queued. Rejects with `storage-unavailable`, and with `removed` when `remove()` was called meanwhile.
+   *
+   * Without a person's press, and with their browser set to save data, it waits for either to change (`data-saver`).
    */
   start(): Promise<void> {
-    const removals = this.#removals;
     persistOnPress();
-    if (this.state.status !== 'complete') this.#standing.renew();
-    return this.#inTurn(() => this.#start(removals));
+    return this.#startAs(isPressing());
+  }
+
+  /** Starts as `start()` does, but for no person's press, also while they press something. */
+  autostart(): Promise<void> {
+    return this.#startAs(false);
+  }
+
+  /**
+   * Its turn comes next, before that of all others that are `queued`, also on the pages after this one. No effect unless it
+   * waits for its turn. Resolves when that is recorded.
+   */
+  moveToFront(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#run?.letGoFirst()) await recordFront(this.#engine, this.id);
+    });
   }
 
   /** Resolves when everything received is recorded. A reload leaves it paused. */
   pause(): Promise<void> {
     return this.#inTurn(async () => {
       if (!this.#run) return;
-      const { ledger, otherTabs } = this.#engine;
       try {
-        // First: a page that goes away now must not leave behind what runs by itself again.
-        await ledger.update(this.id, (record) => record && { ...record, intent: 'rest', touchedAt: Date.now() });
-        otherTabs.tell({ kind: 'record', id: this.id });
+        await recordRest(this.#engine, this.id); // first
+        this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
       } finally {
         await this.#halt();
       }
@@ -178,17 +193,28 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    */
   resume(): void {
     if (this.#record?.startsOver)
-      this.start().catch(() => {}); // what it is now must be recorded first
-    else this.#inTurn(async () => this.#resume()).catch(() => {}); // its state says what went wrong
+      this.autostart().catch(() => {}); // what it is now must be recorded first
+    else this.#inTurn(async () => this.#resume(false)).catch(() => {}); // its state says what went wrong
   }
 
-  /** Another tab has written the record. @internal */
-  look(): void {
-    this.#inTurn(() => this.#look()).catch(() => {}); // the next message tries again
+  /**
+   * Another tab has written the record.
+   *
+   * @param isPressed because a person there wants it
+   * @internal
+   */
+  look(isPressed = false): void {
+    this.#inTurn(() => this.#look(isPressed)).catch(() => {}); // the next message tries again
   }
 
-  /** A person in another tab wants it tried again now. @internal */
-  press(): void {
+  /**
+   * Another tab wants it tried again now.
+   *
+   * @param isPressed a person does
+   * @internal
+   */
+  press(isPressed: boolean): void {
+    if (isPressed) this.#run?.dataSaver.press();
     if (this.#ownership.isHere) this.#run?.wake('press');
   }
 
@@ -219,49 +245,37 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     return turn;
   }
 
-  async #start(removals: number): Promise<void> {
+  #startAs(isPressed: boolean): Promise<void> {
+    const removals = this.#removals;
+    if (this.state.status !== 'complete') this.#standing.renew();
+    return this.#inTurn(() => this.#start(removals, isPressed));
+  }
+
+  async #start(removals: number, isPressed: boolean): Promise<void> {
     this.#throwIfRemovedSince(removals);
     if (this.#engine.isClosed) throw new DownloadError('internal', 'These downloads were closed. Open them anew.');
     if (this.state.status === 'complete') return;
-    if (this.#run && !isAtRest(this.state)) return this.#hurry(this.#run);
+    if (this.#run && !isAtRest(this.state)) return this.#hurry(this.#run, isPressed);
     await this.#run?.ended;
     const why = this.#record ? 'resume' : 'start';
     try {
       checkStorage();
-      this.#record = await this.#recordStart();
+      this.#record = await recordStart(this.#engine, this.#request, this.name);
     } catch (error) {
       throw this.#failed(toFailure(error, 'storage-unavailable'));
     }
     this.#throwIfRemovedSince(removals);
     if (why === 'start') this.#engine.announce('add', this);
     const hasToQueue = this.#engine.slots.areTaken;
-    this.#begin(why);
+    this.#begin(why, isPressed);
     // Tabs that hear of it run it, and this one was asked to: if it can at once, they hear of it from the owner.
-    if (hasToQueue) this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
+    if (hasToQueue) this.#engine.otherTabs.tell({ kind: 'record', id: this.id, isPressed });
   }
 
-  #hurry(run: Run): void {
+  #hurry(run: Run, isPressed: boolean): void {
+    if (isPressed) run.dataSaver.press();
     if (this.#ownership.isHere) run.wake('press');
-    else this.#engine.otherTabs.tell({ kind: 'press', id: this.id });
-  }
-
-  /** Before its file: a file without a record would be an orphan. */
-  async #recordStart(): Promise<DownloadRecord> {
-    const { ledger } = this.#engine;
-    const buried = await ledger.get(this.id);
-    const file = crypto.randomUUID(); // of a new one
-    if (!(await this.#engine.hasRoom(buried?.file ?? file))) throw noRoomYet(this.name);
-    if (buried?.removed && !(await this.#engine.finishRemoval(buried))) {
-      throw new DownloadError(
-        'storage-unavailable',
-        `Another tab still holds the file of ${this.name}, which was removed.`,
-      );
-    }
-    const { headers = {}, credentials = 'same-origin', ...request } = this.#request;
-    const wanted = { ...request, credentials, hadHeaders: Object.keys(headers).length > 0 };
-    const record = await ledger.update(this.id, (before) => startRecord(before, wanted, Date.now(), file));
-    if (!record) throw new DownloadError('internal', 'The ledger did not keep the record.');
-    return record;
+    else this.#engine.otherTabs.tell({ kind: 'press', id: this.id, isPressed });
   }
 
   async #remove(): Promise<void> {
@@ -302,17 +316,18 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   async #adoptIntegrity(removals: number, wrongBytes: boolean): Promise<void> {
     if (!this.#record || this.#removals !== removals) return;
     const goesOn = this.#run !== undefined || (this.state.status === 'complete' && !wrongBytes);
+    const isWanted = !this.#run?.dataSaver.isInTheWay; // as before
     await this.#halt();
     const { integrity } = this.#request;
     const change = { ...(wrongBytes && NO_PROGRESS), integrity, outcome: undefined };
     this.#record = await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...change });
     this.#standing.renew();
     this.#standing.enter({ facts: this.#record ? factsOf(this.#record) : UNKNOWN, status: { status: 'idle' } });
-    if (goesOn) await this.#start(removals);
+    if (goesOn) await this.#start(removals, isWanted);
   }
 
   /** Makes of a record that another tab has written what this tab would have made of its own. */
-  async #look(): Promise<void> {
+  async #look(isPressed: boolean): Promise<void> {
     const record = await this.#engine.ledger.get(this.id);
     if (this.#run) {
       if (!record || record.removed || record.intent === 'rest') await this.#halt();
@@ -324,11 +339,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#standing.renew();
     this.#standing.enter({ facts: factsOf(record), status: statusOf(record) });
     if (isNew) this.#engine.announce('add', this);
-    this.#resume();
+    this.#resume(isPressed);
   }
 
-  #resume(): void {
-    if (this.state.status === 'idle' && !this.#engine.isClosed) this.#begin('resume');
+  #resume(isPressed: boolean): void {
+    if (this.state.status === 'idle' && !this.#engine.isClosed) this.#begin('resume', isPressed);
   }
 
   /** What the ledger says may be news: the worker's last report may come later than its end. */
@@ -343,23 +358,28 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
   // A run
 
-  #begin(why: 'start' | 'resume'): void {
-    const { namespace, slots, busyHosts, connections, options } = this.#engine;
+  #begin(why: 'start' | 'resume', isPressed: boolean): void {
+    const { namespace, slots, hosts, rateLimit, options } = this.#engine;
     this.#standing.apply({ to: { status: 'queued' } });
     const run = new Run({
       slots,
-      busyHosts,
+      hosts,
+      rateLimit,
       job: {
         namespace,
         id: this.id,
         file: this.#record?.file ?? '',
-        connections,
         digestUrls: digestUrls(options.workerUrl),
       },
       workerUrl: options.workerUrl,
+      dataSaver: new DataSaver(isPressed),
+      queued: () => this.#standing.apply({ to: { status: 'queued' } }),
       begun: () => this.#standing.apply({ to: { status: 'connecting' } }),
       lockedOut: () => this.#ownership.await(),
-      access: (signal, aside) => this.#own(why, signal, aside),
+      owned: () => this.#ownership.take(),
+      onWait: (reason) => this.#standing.apply({ to: { status: 'waiting', reason, until: undefined } }),
+      access: (signal, onWait) =>
+        this.#desk.open(why, { hadHeaders: this.#record?.hadHeaders ?? false, signal, onWait }),
       report: ({ to, facts, contentDisposition }) => {
         this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
         if (to || facts) this.#standing.apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
@@ -373,16 +393,6 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     run.ended.then(() => {
       if (this.#run === run) this.#run = undefined;
     });
-  }
-
-  /** The file is this tab's now, to be asked for. */
-  #own(why: 'start' | 'resume', signal: AbortSignal, aside: (wait: Promise<void>) => Promise<void>): Promise<Access> {
-    this.#ownership.take();
-    const onWait = (wait: Promise<void>) => {
-      this.#standing.apply({ to: { status: 'waiting', reason: 'access', until: undefined } });
-      return aside(wait);
-    };
-    return this.#desk.open(why, { hadHeaders: this.#record?.hadHeaders ?? false, signal, onWait });
   }
 
   async #settle(ending: Ending): Promise<void> {
@@ -453,17 +463,13 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       code: 'storage-lost',
       message: `The browser has dropped ${this.name} from its storage. It has to be downloaded again.`,
     };
-    await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...NO_PROGRESS, outcome: failure });
+    await recordLoss(this.#engine, this.id, failure);
     return this.#failed(failure, UNKNOWN);
   }
 }
 
 function isForHeaders(status: { status: string; reason?: string } | undefined): boolean {
   return status?.status === 'waiting' && status.reason === 'access';
-}
-
-function noRoomYet(name: string): DownloadError {
-  return new DownloadError('storage-full', `There is still no room for ${name}. Make room, then continue.`);
 }
 
 function removedError(name: string): DownloadError {

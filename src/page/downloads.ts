@@ -1,6 +1,6 @@
 import { toFailure } from '../core/errors.js';
 import { deleteFiles, listFiles } from '../storage/file-stores.js';
-import type { DownloadRecord } from '../storage/record.js';
+import { compareTurns, type DownloadRecord } from '../storage/record.js';
 import { ownerOf } from '../storage/room.js';
 import { Download } from './download.js';
 import { Engine } from './engine.js';
@@ -145,7 +145,10 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   async #readLedger(): Promise<void> {
     const records = await this.#engine.ledger.all();
     for (const record of records.sort((a, b) => a.addedAt - b.addedAt)) this.#restoreOne(record);
-    for (const download of this.#stored) if (download.state.status === 'idle') download.resume();
+    for (const { id } of records.toSorted(compareTurns)) {
+      const download = this.#known.get(id);
+      if (download && this.#stored.has(download) && download.state.status === 'idle') download.resume();
+    }
     setTimeout(() => this.#deleteOrphans(records).catch(() => {}), ORPHANS_AFTER_MS); // the next page tries again
   }
 
@@ -197,19 +200,20 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   #hear(message: TabMessage): void {
     const download = this.#known.get(message.id);
     if (!download) {
-      this.#meet(message.id).catch(() => {}); // the next message tries again
+      this.#meet(message).catch(() => {}); // the next message tries again
       return;
     }
     if (message.kind === 'state') download.mirror(message);
-    if (message.kind === 'record') download.look();
-    if (message.kind === 'press') download.press();
+    if (message.kind === 'record') download.look(message.isPressed);
+    if (message.kind === 'press') download.press(message.isPressed);
     if (message.kind === 'want') download.giveWay();
   }
 
   /** Another tab has started what this one has not heard of. */
-  async #meet(id: string): Promise<void> {
-    const record = await this.#engine.ledger.get(id);
-    if (record && !record.removed && !this.#known.has(id)) this.#add(requestOf(record)).look();
+  async #meet(message: TabMessage): Promise<void> {
+    const record = await this.#engine.ledger.get(message.id);
+    const isNew = record && !record.removed && !this.#known.has(message.id);
+    if (isNew) this.#add(requestOf(record)).look(message.kind === 'record' && message.isPressed);
   }
 
   #add(request: ValidRequest, record?: DownloadRecord): Download {

@@ -3,10 +3,11 @@ import { deleteFile } from '../storage/file-stores.js';
 import { Ledger } from '../storage/ledger.js';
 import type { DownloadRecord } from '../storage/record.js';
 import { roomFileOf } from '../storage/room.js';
-import { BusyHosts } from './busy-hosts.js';
 import type { Download } from './download.js';
+import { Hosts } from './hosts.js';
 import type { DownloadsOptions } from './options.js';
 import { OtherTabs, type TabMessage } from './other-tabs.js';
+import { RateLimit } from './rate-limit.js';
 import { Slots } from './slots.js';
 import { askWorker } from './worker-run.js';
 
@@ -20,7 +21,8 @@ export class Engine {
   readonly namespace: string;
   readonly ledger: Ledger;
   readonly slots = new Slots(CONCURRENT_DOWNLOADS);
-  readonly busyHosts = new BusyHosts();
+  readonly hosts = new Hosts(CONNECTIONS_PER_DOWNLOAD, globalThis.location?.origin);
+  readonly rateLimit = new RateLimit();
   readonly otherTabs: OtherTabs;
   readonly #announce: Engine['announce'];
   /** No worker may start any more. */
@@ -44,17 +46,16 @@ export class Engine {
     return this.#options;
   }
 
-  get connections(): number {
-    return atLeastOne(this.#options.connectionsPerDownload) ?? CONNECTIONS_PER_DOWNLOAD;
-  }
-
   get staleAfterDays(): number {
     return this.#options.staleAfterDays ?? STALE_AFTER_DAYS;
   }
 
   configure(options: DownloadsOptions): void {
     this.#options = { ...this.#options, ...options };
-    this.slots.limit = atLeastOne(this.#options.concurrentDownloads) ?? CONCURRENT_DOWNLOADS;
+    const { concurrentDownloads, connectionsPerDownload, bytesPerSecond } = this.#options;
+    this.slots.limit = atLeastOne(concurrentDownloads) ?? CONCURRENT_DOWNLOADS;
+    this.hosts.budget = atLeastOne(connectionsPerDownload) ?? CONNECTIONS_PER_DOWNLOAD;
+    this.rateLimit.bytesPerSecond = Number.isFinite(bytesPerSecond) ? atLeastOne(bytesPerSecond) : undefined;
   }
 
   announce(type: 'add' | 'remove' | 'change', download: Download): void {

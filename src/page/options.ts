@@ -8,8 +8,17 @@ export interface DownloadsOptions {
   workerUrl?: string | URL;
   /** How many transfer at once on this page; the rest are `queued`. Default 3. */
   concurrentDownloads?: number;
-  /** Upper bound of parallel requests for one file. Default 6. */
+  /**
+   * Upper bound of parallel requests for one file, and of all to one host together, since a browser grants no more to
+   * whoever asks it: several downloads from there share them, at least one each. Default 6; to the page's own origin 5.
+   */
   connectionsPerDownload?: number;
+  /**
+   * Bytes per second that all downloads together may receive, in fair shares; what one leaves goes to the others. Default,
+   * and `undefined`: no limit. Of a server without ranges only browsers with backpressure (Chromium) keep it: elsewhere
+   * `state.advice` says that it does not hold.
+   */
+  bytesPerSecond?: number | undefined;
   /** After so many days without a touch an unfinished download is `stale`, and offered for clean-up. Default 30. */
   staleAfterDays?: number;
   /**

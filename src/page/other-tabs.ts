@@ -12,10 +12,10 @@ export type TabMessage =
       readonly facts: Partial<DownloadFacts>;
       readonly contentDisposition: string | undefined;
     }
-  /** Whoever has written it: the record says something else than before. */
-  | { readonly kind: 'record'; readonly id: string }
-  /** To the owner: a person wants it tried again now. */
-  | { readonly kind: 'press'; readonly id: string }
+  /** Whoever has written it: the record says something else than before; `isPressed`: because a person has started it. */
+  | { readonly kind: 'record'; readonly id: string; readonly isPressed?: boolean }
+  /** To the owner: it is to be tried again now; `isPressed`: a person wants that, else the page does. */
+  | { readonly kind: 'press'; readonly id: string; readonly isPressed: boolean }
   /** To an owner that waits for headers: this tab has them. */
   | { readonly kind: 'want'; readonly id: string };
 

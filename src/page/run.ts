@@ -1,23 +1,34 @@
 import { type Failure, toFailure } from '../core/errors.js';
+import type { WaitReason } from '../core/state.js';
 import type { Access, Ending, Grant, Job, Page, Report, WakeReason } from '../worker/protocol.js';
-import type { BusyHosts } from './busy-hosts.js';
+import type { DataSaver } from './data-saver.js';
+import type { Hosts } from './hosts.js';
+import type { RateLimit } from './rate-limit.js';
 import type { Slots } from './slots.js';
 import { runWorker, type WorkerRun } from './worker-run.js';
 
 /** What a run needs to know. */
 export interface RunPlan {
   readonly slots: Slots;
-  readonly busyHosts: BusyHosts;
+  readonly hosts: Hosts;
+  readonly rateLimit: RateLimit;
   readonly job: Job;
   readonly workerUrl: string | URL | undefined;
+  readonly dataSaver: DataSaver;
+  /** It waits for its turn again. */
+  queued(): void;
   /** Its turn has come. */
   begun(): void;
+  /** It owns the file. */
+  owned(): void;
+  /** It waits for what only a person or the page can bring. */
+  onWait(reason: WaitReason): void;
   /**
-   * Called when this run owns the file. Must reject when the signal is aborted.
+   * How to ask for the file. Must reject when the signal is aborted.
    *
-   * @param aside lets others have its turn while it waits for what only the page can bring
+   * @param onWait called with the wait for headers, and to be awaited
    */
-  access(signal: AbortSignal, aside: (wait: Promise<void>) => Promise<void>): Promise<Access>;
+  access(signal: AbortSignal, onWait: (wait: Promise<void>) => Promise<void>): Promise<Access>;
   /** Another tab owns the file; this run waits for it to go. */
   lockedOut(): void;
   report(report: Report): void;
@@ -34,7 +45,6 @@ export class Run {
   readonly #stop = new AbortController();
   #worker: WorkerRun | undefined;
   #leaveSlot: (() => void) | undefined;
-  #leaveHost: (() => void) | undefined;
   /** What its worker still says comes too late. */
   #isSettled = false;
   #isLetGo = false;
@@ -58,6 +68,15 @@ export class Run {
     await this.stop();
   }
 
+  get dataSaver(): DataSaver {
+    return this.#plan.dataSaver;
+  }
+
+  /** Its turn comes before that of all others that wait for theirs; `false`: it does not wait. */
+  letGoFirst(): boolean {
+    return this.#plan.slots.letGoFirst(this);
+  }
+
   wake(why: WakeReason): void {
     this.#worker?.wake(why);
   }
@@ -66,19 +85,22 @@ export class Run {
     try {
       const ending = await this.#transfer().catch((error) => this.#endingOf(error));
       this.#isSettled = true;
+      this.#stop.abort(); // a worker that has died may have left behind what waits for a turn or a person
       if (!this.#isLetGo) await this.#plan.settle(ending);
     } finally {
       this.#leaveTurn();
-      this.#leaveHost?.();
+      if (this.#worker) this.#plan.hosts.leave(this.#worker);
     }
   }
 
   async #transfer(): Promise<Ending> {
-    const { job, workerUrl } = this.#plan;
-    await this.#takeTurn();
+    const { job, workerUrl, rateLimit } = this.#plan;
+    // What waits for a person takes nobody's turn.
+    if (!this.dataSaver.isInTheWay) await this.#takeTurn();
     this.#plan.begun();
     const worker = runWorker(job, this.#page(), workerUrl);
     this.#worker = worker;
+    if (this.#leaveSlot) rateLimit.join(worker);
     this.#stop.signal.addEventListener('abort', () => worker.stop(), { once: true });
     return worker.ended;
   }
@@ -96,35 +118,57 @@ export class Run {
       turn: () => this.#takeTurn(),
       access: () => this.#access(),
       refused: () => this.#plan.refused(),
-      busy: (host, untilMs) => this.#plan.busyHosts.tell(host, untilMs, this.#worker),
+      busy: (origin, untilMs) => this.#plan.hosts.holdOff(origin, untilMs, this.#worker),
+      asks: (origin, connections) => this.#asks(origin, connections),
+      reserve: (bytes) => this.#plan.rateLimit.reserve(bytes),
     };
   }
 
   async #access(): Promise<Grant | Failure> {
-    const { access: getAccess, busyHosts } = this.#plan;
+    const { access: getAccess, owned, dataSaver, hosts } = this.#plan;
+    const { signal } = this.#stop;
     try {
-      const access = await getAccess(this.#stop.signal, (wait) => this.#aside(wait));
-      const { host } = new URL(access.url);
-      if (this.#worker) this.#leaveHost = busyHosts.join(host, this.#worker);
-      return { access, busyUntilMs: busyHosts.untilMs(host) };
+      owned();
+      if (dataSaver.isInTheWay) await this.#aside('data-saver', dataSaver.untilGone(signal));
+      if (!this.#leaveSlot) await this.#queueAgain(); // it was in the way when this began
+      const access = await getAccess(signal, (wait) => this.#aside('access', wait));
+      const { origin } = new URL(access.url);
+      this.#asks(origin, Number.POSITIVE_INFINITY);
+      return { access, busyUntilMs: hosts.untilMs(origin) };
     } catch (error) {
       return toFailure(error);
     }
   }
 
+  /** What it says after its end comes too late: nobody would leave for it. */
+  #asks(origin: string, connections: number): void {
+    if (this.#worker && !this.#isSettled) this.#plan.hosts.ask(this.#worker, origin, connections);
+  }
+
   async #takeTurn(): Promise<void> {
-    this.#leaveSlot = await this.#plan.slots.take(this.#stop.signal);
+    const { slots, rateLimit } = this.#plan;
+    this.#leaveSlot = await slots.take(this.#stop.signal, this);
+    if (this.#worker) rateLimit.join(this.#worker);
   }
 
   #leaveTurn(): void {
     this.#leaveSlot?.();
     this.#leaveSlot = undefined;
+    if (this.#worker) this.#plan.rateLimit.leave(this.#worker);
   }
 
-  async #aside(wait: Promise<void>): Promise<void> {
+  /** Lets others have its turn while it waits. */
+  async #aside(reason: WaitReason, wait: Promise<void>): Promise<void> {
     this.#leaveTurn();
+    this.#plan.onWait(reason);
     await wait;
+    await this.#queueAgain();
+  }
+
+  async #queueAgain(): Promise<void> {
+    this.#plan.queued();
     await this.#takeTurn();
+    this.#plan.begun();
   }
 
   #endingOf(error: unknown): Ending {

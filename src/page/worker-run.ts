@@ -1,6 +1,6 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type { Failure } from '../core/errors.js';
-import type { DownloadWorker, Ending, Job, Page, WakeReason } from '../worker/protocol.js';
+import type { DownloadWorker, Ending, Job, Limit, Page, WakeReason } from '../worker/protocol.js';
 import { startDigestWorker } from './digest-worker.js';
 import { spawnModule } from './spawn.js';
 import { defaultWorkerUrl } from './worker-url.js';
@@ -21,6 +21,10 @@ export interface WorkerRun {
   wake(why: WakeReason): void;
   /** The host of its file wants to be left alone until this moment; milliseconds since the epoch. */
   holdOff(untilMs: number): void;
+  /** So many requests it may send at once. */
+  connections(count: number): void;
+  /** So fast it may receive; `undefined`: as fast as it can. */
+  limit(limit: Limit | undefined): void;
 }
 
 export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: string | URL | undefined): WorkerRun {
@@ -53,6 +57,8 @@ export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: strin
     },
     wake: (why) => void remote.wake(why),
     holdOff: (untilMs) => void remote.holdOff(untilMs),
+    connections: (count) => void remote.connections(count),
+    limit: (limit) => void remote.limit(limit),
   };
 }
 

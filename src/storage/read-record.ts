@@ -17,6 +17,7 @@ const CHECKS: { readonly [Field in keyof Required<DownloadRecord>]: Check } = {
   addedAt: Number.isFinite,
   touchedAt: optional(Number.isFinite),
   intent: oneOf('run', 'rest'),
+  turn: optional((value) => value === 'come' || Number.isFinite(value)),
   file: (value) => isText(value) && /^(?!\.{1,2}$)[^/\\]+$/.test(value),
   removed: optional(oneOf(true)),
   startsOver: optional(oneOf(true)),
@@ -67,6 +68,7 @@ function readUnpacked(value: Readonly<Record<string, unknown>>, newFile: () => s
   if (!CHECKS.id(value.id)) return undefined;
   if (isRecord(value)) return value;
   if (!CHECKS.touchedAt(value.touchedAt)) return readUnpacked({ ...value, touchedAt: undefined }, newFile); // no bytes hang on it
+  if (!CHECKS.turn(value.turn)) return readUnpacked({ ...value, turn: undefined }, newFile);
   if (value.digest !== undefined) return readUnpacked({ ...value, digest: undefined }, newFile); // is computed anew
   if (!CHECKS.url(value.url) || (value.removed && !CHECKS.file(value.file))) return undefined;
   const stored: Partial<DownloadRecord> = value; // as each field's check finds it
@@ -83,6 +85,7 @@ function readUnpacked(value: Readonly<Record<string, unknown>>, newFile: () => s
     addedAt: sound('addedAt') ?? 0,
     touchedAt: sound('touchedAt'),
     intent: sound('intent') ?? 'rest',
+    turn: sound('turn'),
     file: sound('file') ?? newFile(),
     store: sound('store'),
     kept: sound('kept'),

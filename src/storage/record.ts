@@ -57,6 +57,11 @@ export interface DownloadRecord extends Progress, Place {
   readonly touchedAt?: number | undefined;
   /** What a person last wanted: to `run` (the next page continues by itself) or to `rest`. */
   readonly intent: 'run' | 'rest';
+  /**
+   * While it is to `run`, its place in the queue: its turn has come, or when it was moved to the front, in milliseconds
+   * since the epoch. Absent: behind those, as with older records.
+   */
+  readonly turn?: 'come' | number | undefined;
   /** Name of its file in its store. */
   readonly file: string;
   /** The file is to be deleted, and then this record. Nothing may be written any more. */
@@ -98,7 +103,7 @@ export function startRecord(
   return {
     ...known,
     ...(startsFromZero(known) && NO_PROGRESS),
-    ...(isPressed(before) && { patience: undefined, touchedAt: nowMs }),
+    ...(isPressed(before) && { patience: undefined, touchedAt: nowMs, turn: undefined }),
     ...wanted,
     hadHeaders: wanted.hadHeaders || known.hadHeaders,
     intent: 'run',
@@ -114,6 +119,16 @@ function startsFromZero({ outcome }: Progress): boolean {
 /** Whether a person wants it again; else a page just goes on with what an earlier one began. */
 function isPressed(before: DownloadRecord | undefined): boolean {
   return before?.intent !== 'run' || before.outcome !== undefined;
+}
+
+/** Sorts by whose turn it is: those whose turn had come, those that were moved to the front, the last of them first, the rest. */
+export function compareTurns(one: DownloadRecord, other: DownloadRecord): number {
+  return placeOf(other) - placeOf(one) || one.addedAt - other.addedAt;
+}
+
+/** The greater, the nearer to the front. */
+function placeOf({ turn = 0 }: DownloadRecord): number {
+  return turn === 'come' ? Number.MAX_SAFE_INTEGER : turn;
 }
 
 /** When anything last happened to it, in milliseconds since the epoch. */

@@ -4,6 +4,7 @@ import { namesOf } from '../core/schema.js';
 import { choosePlace, storeOf } from '../storage/file-stores.js';
 import { Ledger } from '../storage/ledger.js';
 import type { DownloadRecord, Place, Progress } from '../storage/record.js';
+import { Allowance } from './allowance.js';
 import { hasherWays } from './hasher-ways.js';
 import { Hashing } from './hashing.js';
 import type { DownloadWorker, Ending, Grant, Job, Page } from './protocol.js';
@@ -19,11 +20,14 @@ const HEARTBEAT_MS = 1000;
 
 const pausing = new AbortController();
 let transfer: Transfer | undefined;
+let allowance: Allowance | undefined;
 
 const worker: DownloadWorker = {
   async run(job, page) {
+    const granted = new Allowance(async (bytes) => page.reserve(bytes));
+    allowance = granted; // at once: what the page grants comes after this call, and before the transfer begins
     try {
-      const ending = await underLock(job, page, () => own(job, page));
+      const ending = await underLock(job, page, () => own(job, page, granted));
       await page.report({}); // the end takes another way, and must not come before what was reported
       return ending;
     } catch (error) {
@@ -33,6 +37,14 @@ const worker: DownloadWorker = {
   pause: () => pausing.abort(),
   wake: (why) => transfer?.wake(why),
   holdOff: (untilMs) => transfer?.holdOff(untilMs),
+  connections(count) {
+    if (transfer) transfer.connections(count);
+    else if (allowance) allowance.connections = count;
+  },
+  limit(limit) {
+    if (transfer) transfer.limit(limit);
+    else if (allowance) allowance.limit = limit;
+  },
   hasRoom,
   emptyFile,
 };
@@ -58,7 +70,7 @@ async function underLock<T>({ namespace, id }: Job, page: Page, work: () => Prom
   }
 }
 
-async function own(job: Job, page: Page): Promise<Ending> {
+async function own(job: Job, page: Page, allowance: Allowance): Promise<Ending> {
   const ledger = new Ledger(job.namespace);
   const heartbeat = setInterval(() => page.report({}), HEARTBEAT_MS);
   try {
@@ -69,7 +81,8 @@ async function own(job: Job, page: Page): Promise<Ending> {
     if (record.intent === 'rest' || pausing.signal.aborted) return 'paused';
     const granted = await Promise.race([page.access(), untilAborted(pausing.signal)]);
     if (!granted || pausing.signal.aborted) return 'paused';
-    const ending = 'code' in granted ? granted : await complete(record, granted, ledger, job, page).catch(endingOf);
+    const given = { job, page, allowance, ledger };
+    const ending = 'code' in granted ? granted : await complete(record, granted, given).catch(endingOf);
     if (ending === 'paused' || ending === 'complete' || ending.code === 'removed') return ending;
     // On a full disk the next page finds out by itself how it ended.
     if (ending.code === 'storage-full' && !(await hasRoom(job.namespace, job.file))) return ending;
@@ -89,9 +102,17 @@ async function placed(record: DownloadRecord, ledger: Ledger, job: Job): Promise
   return { ...record, ...place };
 }
 
+/** What a run was given, and what it records in. */
+interface Given {
+  readonly job: Job;
+  readonly page: Page;
+  readonly allowance: Allowance;
+  readonly ledger: Ledger;
+}
+
 /** From what is recorded to the whole file. */
-async function complete(found: DownloadRecord, grant: Grant, ledger: Ledger, job: Job, page: Page): Promise<Ending> {
-  const { connections } = job;
+async function complete(found: DownloadRecord, grant: Grant, given: Given): Promise<Ending> {
+  const { ledger, job, page, allowance } = given;
   const { signal } = pausing;
   const record = await placed(found, ledger, job);
   const store = storeOf(job.namespace, record);
@@ -114,7 +135,7 @@ async function complete(found: DownloadRecord, grant: Grant, ledger: Ledger, job
       await amendOwn(ledger, job, progress);
       if (!isLeft) throw noRoomLeft(record.url);
     };
-    const means: Means = { record, file, hashing, amend, ...grant, connections, page, signal };
+    const means: Means = { record, file, hashing, amend, ...grant, allowance, page, signal };
     const running = new Transfer(means);
     transfer = running;
     const ended = running.run();
@@ -151,7 +172,7 @@ function endingOf(error: unknown): Ending {
 }
 
 async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress> & Place): Promise<void> {
-  const change = { ...progress, ...(progress.ranges && { touchedAt: Date.now() }) };
+  const change = { ...progress, ...(progress.ranges && { touchedAt: Date.now(), turn: 'come' as const }) };
   const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...change } : undefined));
   if (!record) throw forgotten(job);
   if (!isOwn(record, job)) throw removed(job);

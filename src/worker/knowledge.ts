@@ -80,6 +80,21 @@ export class Knowledge {
     return this.#ladder.rung === 'whole';
   }
 
+  /** Whether all of it comes in one body, of which nothing can be left to another request. */
+  get isOneStream(): boolean {
+    return this.isWholeStream || this.progress.mode === 'whole';
+  }
+
+  /**
+   * How many lanes there is a use for.
+   *
+   * @param nowMs on the clock of the objections
+   */
+  lanesWanted(nowMs: number): number {
+    const mayBeParallel = !this.isOneStream && this.#ladder.rung === 'parallel';
+    return mayBeParallel ? lanesAllowed(this.#laneLimit, nowMs) : 1;
+  }
+
   /** @param nowMs on the clock of the objections */
   lanes(atMost: number, nowMs: number): number {
     if (!this.isConfirmed || this.progress.mode !== 'parallel') return 1;

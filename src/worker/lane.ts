@@ -6,6 +6,7 @@ import { bytesPerSecond, observe, type Speed } from '../core/speed.js';
 import { BufferPool } from './buffer-pool.js';
 import { readChunks } from './chunks.js';
 import type { Access } from './protocol.js';
+import { unlessAborted } from './until-aborted.js';
 
 const WRITE_BYTES = 2 ** 20; // 1 MiB: a write costs Firefox 150 µs, however small it is
 /** A chunk of this size is written as it comes: to put it together with others would cost more. */
@@ -45,7 +46,7 @@ export interface LaneHost {
   accepted(lane: Lane, judgement: Acceptance, answer: Answer): void;
   /** Must write all of it before it returns, or throw: the buffer is used again. */
   write(bytes: Uint8Array, at: number): void;
-  /** `undefined`: more can be written at once. */
+  /** `undefined`: more can be read and written at once. */
   untilRoom(): Promise<void> | undefined;
   received(bytes: number): void;
   /** The body is longer than its length says, since that counts encoded bytes. */
@@ -200,6 +201,7 @@ export class Lane {
     this.#receivingSinceMs = performance.now();
     this.observe();
     this.#expectWithin(STALL_MS);
+    await this.#waitFor(this.host.untilRoom()); // before it reads anything
     for await (const chunk of readChunks(body)) {
       this.#expectWithin(STALL_MS);
       if (chunk.byteLength > this.#wantedBytes && !this.#isClipped && this.#mayBeEncoded) this.#forgetLength();
@@ -217,9 +219,12 @@ export class Lane {
     return { kind: 'done' };
   }
 
-  async #waitFor(room: Promise<void>): Promise<void> {
+  async #waitFor(room: Promise<void> | undefined): Promise<void> {
+    if (!room) return;
     this.#deadlineMs = Number.POSITIVE_INFINITY; // it is not the network that is slow
-    await room;
+    for (let wait: typeof room | undefined = room; wait; wait = this.host.untilRoom()) {
+      await unlessAborted(wait, this.#aborter.signal);
+    }
     this.#expectWithin(STALL_MS);
   }
 

@@ -12,8 +12,6 @@ import type { Parts } from './settlement.js';
 const TELLING_SECONDS = 2;
 /** One that is much slower than the others for so long is given up. */
 const CRAWL_SECONDS = 5;
-/** The page needs one of the six connections that HTTP/1.1 grants it to its own origin. */
-const LANES_TO_OWN_ORIGIN = 5;
 
 /** Decides how many lanes there may be, and what the next one asks for. */
 export class Planner {
@@ -48,11 +46,14 @@ export class Planner {
     });
   }
 
+  /** More than these were tried, and brought nothing. Infinite while that is not known. */
+  get lanesOfUse(): number {
+    return performance.now() < this.#pace.restsUntilMs ? this.#pace.lanes : Number.POSITIVE_INFINITY;
+  }
+
   get #mostLanes(): number {
-    const { means, route, knowledge } = this.#parts;
-    const { connections } = means;
-    const isOwnOrigin = new URL(route.current.url).origin === self.origin;
-    return knowledge.lanes(isOwnOrigin ? Math.min(connections, LANES_TO_OWN_ORIGIN) : connections, performance.now());
+    const { allowance, knowledge } = this.#parts;
+    return knowledge.lanes(allowance.lanes, performance.now());
   }
 
   /** How many bytes are not written yet; `undefined` while the length is unknown. */
@@ -76,6 +77,7 @@ export class Planner {
 
   /** What is missing of their slices is left to new connections. */
   giveUpCrawlers(): void {
+    if (this.#parts.allowance.isFelt) return;
     const lanes = this.#receivingLanes();
     for (const lane of lanes) {
       const others = lanes.filter((other) => other !== lane).map((other) => toRunner(other));
@@ -84,12 +86,18 @@ export class Planner {
     }
   }
 
+  /** What one request may ask for at most: what the server gives at once, or what the limit leaves room for. */
+  get #mostBytes(): number {
+    const { knowledge, allowance } = this.#parts;
+    return Math.min(knowledge.mostBytes, allowance.mostBytes);
+  }
+
   #nextSlice(): ByteRange | undefined {
     const { knowledge, lanes, checkpoints } = this.#parts;
-    const { mostBytes, mustSeeBeginning } = knowledge;
+    const { mustSeeBeginning } = knowledge;
     const completeLength = this.#completeLength;
     if (mustSeeBeginning) return { start: 0, end: SMALLEST_SLICE_BYTES };
-    if (completeLength === undefined) return firstSlice({ mostBytes });
+    if (completeLength === undefined) return firstSlice({ mostBytes: this.#mostBytes });
     return nextSlice({ stored: checkpoints.written, active: lanes.active, completeLength }, this.#slicePlan());
   }
 
@@ -98,15 +106,15 @@ export class Planner {
   }
 
   #slicePlan(): SlicePlan {
-    const { mostBytes, expected } = this.#parts.knowledge;
+    const { expected } = this.#parts.knowledge;
     const { bytesPerSecond } = this.#experience.expected ?? {};
-    return { lanes: this.laneLimit, bytesPerSecond, mostBytes, isHashed: expected !== undefined };
+    return { lanes: this.laneLimit, bytesPerSecond, mostBytes: this.#mostBytes, isHashed: expected !== undefined };
   }
 
   /** Nothing is left to be asked for: what the last lane to finish would bring is shared with it. */
   #takeOver(): ByteRange | undefined {
     const { expected } = this.#experience;
-    if (!expected) return undefined;
+    if (!expected || this.#parts.allowance.isFelt) return undefined;
     const lanes = this.#receivingLanes();
     const taken = takeOver(
       lanes.map((lane) => toRunner(lane, expected.bytesPerSecond)),
@@ -116,8 +124,13 @@ export class Planner {
     return taken;
   }
 
+  /** Those that bring what is missing. */
+  get lanes(): Lane[] {
+    return this.#parts.lanes.running.filter((lane) => !(lane.host instanceof Comparison));
+  }
+
   #receivingLanes(): Lane[] {
-    return this.#parts.lanes.running.filter((lane) => lane.isReceiving && !(lane.host instanceof Comparison));
+    return this.lanes.filter((lane) => lane.isReceiving);
   }
 }
 

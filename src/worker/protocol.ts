@@ -15,7 +15,6 @@ export interface Job {
   readonly id: string;
   /** The record must still name this file; another one means that the download was begun anew meanwhile. */
   readonly file: string;
-  readonly connections: number;
   /** Where the code for digests may be, the likeliest place first. */
   readonly digestUrls: readonly string[];
 }
@@ -25,6 +24,14 @@ export interface Grant {
   readonly access: Access;
   /** Until when its host wants to be left alone; milliseconds since the epoch. */
   readonly busyUntilMs: number;
+}
+
+/** How fast bytes may come. Bytes per second. */
+export interface Limit {
+  /** All downloads of the page together. */
+  readonly total: number;
+  /** This one, if each takes what it can get. */
+  readonly share: number;
 }
 
 /** A `DownloadStatus` whose error is data: of an error, Comlink carries only message, name and stack. */
@@ -57,7 +64,11 @@ export interface Page {
    */
   hasher(url: string): Promise<MessagePort>;
   /** A host wants to be left alone, by all downloads, until a moment in milliseconds since the epoch. */
-  busy(host: string, untilMs: number): void;
+  busy(origin: string, untilMs: number): void;
+  /** From now on this host is asked, and there is a use for so many connections to it. */
+  asks(origin: string, connections: number): void;
+  /** Resolves to the milliseconds until so many bytes may be read. Asked while there is a limit. */
+  reserve(bytes: number): Promise<number> | number;
 }
 
 /** What the worker does for the page. */
@@ -73,6 +84,10 @@ export interface DownloadWorker {
   wake(why: WakeReason): void;
   /** Its host wants to be left alone until this moment; milliseconds since the epoch. */
   holdOff(untilMs: number): void;
+  /** So many requests may be open at once. Before it is told, one may. */
+  connections(count: number): void;
+  /** How fast bytes may come; `undefined`: as fast as they do. Before it is told, they may. */
+  limit(limit: Limit | undefined): void;
   /** Whether there is room for the records of a download. Asked instead of `run()`, as is the next. */
   hasRoom(namespace: string, file: string): Promise<boolean>;
   /** Makes room, when a download is to be removed. */

@@ -3,6 +3,7 @@ import { changedFile, unreachable } from '../core/failures.js';
 import { sliceBytes } from '../core/lanes.js';
 import type { Representation } from '../core/representation.js';
 import { type Judgement, unusable } from '../core/response.js';
+import type { Allowance } from './allowance.js';
 import type { Checkpoints } from './checkpoints.js';
 import { Comparison } from './comparison.js';
 import type { Knowledge } from './knowledge.js';
@@ -21,6 +22,7 @@ type Judged<Verdict> = Extract<Judgement, { verdict: Verdict }>;
 /** The parts of a transfer that change when a lane has ended. */
 export interface Parts {
   readonly means: Means;
+  readonly allowance: Allowance;
   readonly knowledge: Knowledge;
   readonly route: Route;
   readonly lanes: Lanes;
@@ -196,9 +198,10 @@ export class Settlement {
 
   /** What one of many lanes should fetch of all that is missing. */
   #share(): number {
-    const { means, knowledge, checkpoints } = this.#parts;
+    const { allowance, knowledge, checkpoints } = this.#parts;
     const missingBytes = (knowledge.representation?.completeLength ?? 0) - checkpoints.written.bytes;
-    return sliceBytes(missingBytes, { lanes: means.connections, mostBytes: knowledge.mostBytes });
+    const mostBytes = Math.min(knowledge.mostBytes, allowance.mostBytes);
+    return sliceBytes(missingBytes, { lanes: allowance.lanes, mostBytes });
   }
 
   async #settleRefused(lane: Lane, failure: Failure): Promise<void> {
@@ -263,7 +266,7 @@ export class Settlement {
     const isSeen = knowledge.representation !== undefined;
     const now = { ...told, url, receivedBytes: this.#progressBytes(), othersReceive, isSeen };
     if (!waiting.after(failure, now)) throw fromFailure(failure);
-    if (told.busy && waiting.wait) means.page.busy(new URL(url).host, waiting.wait.until);
+    if (told.busy && waiting.wait) means.page.busy(new URL(url).origin, waiting.wait.until);
     await this.#recordPatience();
   }
 

@@ -1,3 +1,4 @@
+import { unlimitedAdvice } from '../core/advice.js';
 import type { ByteRange } from '../core/byte-range.js';
 import { settle } from '../core/growing-set.js';
 import type { Integrity } from '../core/integrity.js';
@@ -8,15 +9,18 @@ import { bytesPerSecond, observe, type Speed, secondsFor } from '../core/speed.j
 import type { DownloadFacts } from '../core/state.js';
 import type { StoredFile } from '../storage/file-store.js';
 import { type DownloadRecord, fileFacts, type Progress } from '../storage/record.js';
+import type { Allowance } from './allowance.js';
 import { Bell } from './bell.js';
 import { Checkpoints } from './checkpoints.js';
 import { Comparison, chooseOverlap, type Overlap } from './comparison.js';
+import { reduceTo, shortenTo } from './cut-back.js';
 import type { Hashing } from './hashing.js';
 import { Knowledge } from './knowledge.js';
 import { type Acceptance, Lane, type LaneHost } from './lane.js';
 import { Lanes } from './lanes.js';
+import { Needs } from './needs.js';
 import { Planner } from './planner.js';
-import type { Grant, Page, WakeReason, WireStatus } from './protocol.js';
+import type { Grant, Limit, Page, WakeReason, WireStatus } from './protocol.js';
 import { Route } from './route.js';
 import { Settlement } from './settlement.js';
 import { refusedDigest } from './verify.js';
@@ -26,6 +30,9 @@ const TICK_MS = 100;
 /** So much must be missing of a stream that ranges are worth a comparison. Bytes. */
 const WORTH_COMPARING = 2 * 2 ** 20; // 2 MiB
 
+/** Only Chromium reads no more of a body than a page takes from it, but for some 65 MB; and only it says what it is here. */
+const HAS_BACKPRESSURE = 'userAgentData' in navigator;
+
 /** What a transfer works with. */
 export interface Means extends Grant {
   readonly record: DownloadRecord;
@@ -34,7 +41,7 @@ export interface Means extends Grant {
   readonly hashing: Hashing;
   /** Commits a change of the record; rejects with `removed` when the record is not this transfer's any more. */
   readonly amend: (progress: Partial<Progress>) => Promise<void>;
-  readonly connections: number;
+  readonly allowance: Allowance;
   readonly page: Page;
   /** Aborted: stop, and record what came. */
   readonly signal: AbortSignal;
@@ -54,6 +61,7 @@ export class Transfer implements LaneHost {
   );
   readonly #settlement: Settlement;
   readonly #planner: Planner;
+  readonly #needs: Needs;
   /** What is compared. */
   #overlap: Overlap | undefined;
   #receivedBytes = 0;
@@ -63,7 +71,7 @@ export class Transfer implements LaneHost {
   #told: RangeSet | undefined;
 
   constructor(means: Means) {
-    const { record, file, hashing, amend, access } = means;
+    const { record, file, hashing, amend, access, allowance } = means;
     this.#means = means;
     this.#route = new Route(access);
     this.#knowledge = new Knowledge(record);
@@ -74,6 +82,7 @@ export class Transfer implements LaneHost {
     );
     const parts = {
       means,
+      allowance,
       knowledge: this.#knowledge,
       route: this.#route,
       lanes: this.#lanes,
@@ -82,6 +91,7 @@ export class Transfer implements LaneHost {
     };
     this.#settlement = new Settlement(parts);
     this.#planner = new Planner(parts);
+    this.#needs = new Needs(parts);
   }
 
   /** Returns when all is recorded that came before the signal was aborted; `true`: the file is complete. */
@@ -116,6 +126,21 @@ export class Transfer implements LaneHost {
   /** @param untilMs milliseconds since the epoch */
   holdOff(untilMs: number): void {
     this.#waiting.holdOff(untilMs);
+  }
+
+  /** So many requests may be open at once: those that are more are to end soon. */
+  connections(count: number): void {
+    this.#means.allowance.connections = count;
+    if (!this.#knowledge.isOneStream) this.#orFail(() => reduceTo(this.#planner.lanes, count));
+    this.#bell.ring();
+  }
+
+  /** How fast bytes may come: what was asked for before is not to come all at once. */
+  limit(limit: Limit | undefined): void {
+    const { allowance } = this.#means;
+    allowance.limit = limit;
+    if (!this.#knowledge.isOneStream) this.#orFail(() => shortenTo(this.#planner.lanes, allowance.mostBytes));
+    this.#bell.ring();
   }
 
   /** What is recorded once the run has ended; a length that only the end of the last body told is not, so far. */
@@ -250,11 +275,18 @@ export class Transfer implements LaneHost {
   }
 
   untilRoom(): Promise<void> | undefined {
-    return this.#checkpoints.untilRoom();
+    const { allowance } = this.#means;
+    return this.#checkpoints.untilRoom() ?? (this.#isPaced ? allowance.untilPaid() : undefined);
   }
 
   received(bytes: number): void {
     this.#receivedBytes += bytes;
+    if (this.#isPaced) this.#means.allowance.received(bytes);
+  }
+
+  /** Where the browser reads ahead all that comes, to read one stream slowly only lets it pile up in memory. */
+  get #isPaced(): boolean {
+    return HAS_BACKPRESSURE || !this.#knowledge.isOneStream;
   }
 
   lengthUnknown(): void {
@@ -267,6 +299,14 @@ export class Transfer implements LaneHost {
     return this.#checkpoints.written.bytes === 0 && this.#lanes.receiving === 0;
   }
 
+  #orFail(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
   /** Ends it. The first reason counts. */
   fail(error: unknown): void {
     this.#fatal ??= error;
@@ -276,20 +316,20 @@ export class Transfer implements LaneHost {
   // Every tick
 
   #tick(): void {
-    try {
+    this.#orFail(() => {
       this.#waiting.look();
+      this.#means.allowance.look();
+      this.#needs.tell(this.#planner.lanesOfUse);
       this.#lanes.drain();
       this.#lanes.observe();
       this.#planner.giveUpCrawlers();
-      this.#planner.keepPace(this.#receivedBytes);
+      this.#planner.keepPace(this.#paidBytes);
       if (!this.#knowledge.doubt && this.#lanes.count < this.#planner.laneLimit) this.#bell.ring(); // helping may be worth it now
       this.#throwIfDigestIsRefused();
       this.#checkpoints.commitWhenDue().catch((error) => this.fail(error));
       this.#measureSpeed();
       this.#report(this.#status());
-    } catch (error) {
-      this.fail(error);
-    }
+    });
   }
 
   /** Sooner than after the last byte. A digest that only the server tells is done without. */
@@ -303,7 +343,12 @@ export class Transfer implements LaneHost {
   #measureSpeed(): void {
     if (this.#lanes.count === 0) this.#speed = [];
     if (this.#lanes.receiving === 0 && this.#speed.length === 0) return;
-    this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
+    this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#paidBytes });
+  }
+
+  /** What has come. With a limit bytes come in bursts, and count when it is their time. */
+  get #paidBytes(): number {
+    return this.#receivedBytes - this.#means.allowance.owedBytes;
   }
 
   #status(): WireStatus {
@@ -328,8 +373,16 @@ export class Transfer implements LaneHost {
     return { storedRanges: recorded, storedBytes: recordedBytes };
   }
 
+  #advice(): string | undefined {
+    const { record, allowance } = this.#means;
+    const escapes = allowance.isLimited && !HAS_BACKPRESSURE && this.#knowledge.progress.mode === 'whole';
+    const told = [this.#knowledge.advice, escapes ? unlimitedAdvice(record.url) : undefined];
+    return told.some(Boolean) ? told.filter(Boolean).join(' ') : undefined;
+  }
+
   #report(to: WireStatus | undefined): void {
-    const { advice, progress } = this.#knowledge;
+    const { progress } = this.#knowledge;
+    const advice = this.#advice();
     const { contentDisposition } = progress;
     const { record, page } = this.#means;
     page.report({

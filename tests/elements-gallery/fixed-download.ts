@@ -13,6 +13,8 @@ export function fixedDownload(name: string, state: FixedState): Download {
     state: Object.freeze<DownloadState>({ ...UNKNOWN, ...state }),
     finished: new Promise<void>(() => {}),
     start: async () => {},
+    autostart: async () => {},
+    moveToFront: async () => {},
     pause: async () => {},
     remove: async () => {},
     file: async () => new File([], name),

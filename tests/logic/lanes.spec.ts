@@ -32,7 +32,7 @@ test('a request asks for two seconds of work, once it is known how much that is'
 });
 
 test('the last requests of a file ask for a fifth of a second of work, and no less', () => {
-  const asked = (freeMib: number) => nextSlice(mib([0, freeMib]), [], { lanes: 6, bytesPerSecond: 40 * MIB })?.end;
+  const asked = (freeMib: number) => sliceOf(mib([0, freeMib]), [], { lanes: 6, bytesPerSecond: 40 * MIB })?.end;
   expect([900, 120, 60].map(asked)).toEqual([LARGEST_SLICE_BYTES, 10 * MIB, 8 * MIB]);
 });
 

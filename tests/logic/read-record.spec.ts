@@ -114,6 +114,12 @@ for (const digest of [{ ...sound.digest, algorithm: 'md5' }, { ...sound.digest, 
   });
 }
 
+for (const turn of ['gone', Number.NaN, null, {}]) {
+  test(`a place in the queue of ${JSON.stringify(turn)} costs no bytes`, () => {
+    expect(read({ ...sound, turn })).toEqual({ ...sound, turn: undefined });
+  });
+}
+
 for (const file of ['', '.', '..', 'a/b', 'a\\b', 7, undefined]) {
   test(`a file cannot be called ${JSON.stringify(file)}: it gets another name`, () => {
     expect(read({ ...sound, file })).toMatchObject({ file: 'new file', ranges: [], startsOver: true });
@@ -138,7 +144,7 @@ test('a tombstone stays one, whatever else it says', () => {
 });
 
 test('whatever stands in a field, what is read makes sense', () => {
-  const field = fc.constantFrom(...Object.keys(sound), 'removed', 'startsOver', 'store', 'kept');
+  const field = fc.constantFrom(...Object.keys(sound), 'removed', 'startsOver', 'store', 'kept', 'turn');
   fc.assert(
     fc.property(fc.array(fc.tuple(field, fc.anything()), { maxLength: 3 }), (changes) => {
       const record = read({ ...sound, ...Object.fromEntries(changes) });

@@ -113,3 +113,27 @@ test('an abort after entering leaves the slot to its holder', async () => {
   await setImmediate();
   expect(entered).toEqual(['b']);
 });
+
+test('who is let go first enters before those that came earlier, the last one so moved before all', async () => {
+  const slots = new Slots(1);
+  const { entered, come, go } = party(slots);
+  await come('a', 'b');
+  const [c, d] = [{ name: 'c' }, { name: 'd' }];
+  for (const who of [c, d]) void slots.take(NEVER, who).then(() => entered.push(who.name));
+  expect([slots.letGoFirst(c), slots.letGoFirst(d)]).toEqual([true, true]);
+  await go('a');
+  expect(entered).toEqual(['a', 'd']);
+  slots.limit = 3;
+  await setImmediate();
+  expect(entered).toEqual(['a', 'd', 'c', 'b']);
+});
+
+test('who does not wait cannot be let go first', async () => {
+  const slots = new Slots(1);
+  const [inside, gone] = [{}, {}];
+  await slots.take(NEVER, inside);
+  const aborter = new AbortController();
+  slots.take(aborter.signal, gone).catch(() => {});
+  aborter.abort();
+  expect([slots.letGoFirst(inside), slots.letGoFirst(gone), slots.letGoFirst({})]).toEqual([false, false, false]);
+});

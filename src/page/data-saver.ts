@@ -1,0 +1,46 @@
+import { Deferred, rejectWhenAborted } from './deferred.js';
+
+/** What browsers tell of the network (Network Information API; only Chromium does). */
+interface Connection extends EventTarget {
+  readonly saveData?: boolean;
+}
+
+/** Whether a person is pressing something on this page. A browser that cannot tell is believed. */
+export function isPressing(): boolean {
+  return navigator.userActivation?.isActive ?? true;
+}
+
+/** Keeps a download that starts by itself from using data while a person has their browser save it, until they press. */
+export class DataSaver {
+  readonly #pressed = new Deferred();
+
+  /** @param isPressed whether a person has started it */
+  constructor(isPressed: boolean) {
+    if (isPressed) this.press();
+  }
+
+  get isInTheWay(): boolean {
+    return !this.#pressed.settled && connection()?.saveData === true;
+  }
+
+  press(): void {
+    this.#pressed.resolve();
+  }
+
+  /** Resolves when it is not in the way any more; rejects with the signal's reason. */
+  async untilGone(signal: AbortSignal): Promise<void> {
+    const listening = new AbortController();
+    const switchedOff = new Promise<void>((resolve) => {
+      const look = () => !this.isInTheWay && resolve();
+      connection()?.addEventListener('change', look, { signal: listening.signal });
+      look();
+    });
+    await Promise.race([this.#pressed.promise, switchedOff, rejectWhenAborted(signal)]).finally(() =>
+      listening.abort(),
+    );
+  }
+}
+
+function connection(): Connection | undefined {
+  return (navigator as Navigator & { readonly connection?: Connection }).connection;
+}
