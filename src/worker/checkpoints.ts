@@ -7,8 +7,10 @@ import type { Hashing } from './hashing.js';
 
 const SHORTEST_INTERVAL_MS = 100;
 const LONGEST_INTERVAL_MS = 500;
-/** A checkpoint may take this part of the time, so that slow disks see fewer of them. */
-const SHARE = 1 / 30;
+/** A flush may take this part of the time, since no lane goes on meanwhile: slow disks see fewer of them. */
+const FLUSHING_SHARE = 1 / 30;
+/** A commit may take more, since they do. */
+const COMMITTING_SHARE = 1 / 10;
 
 /** So much in memory is worth a checkpoint before its time: the next is received while that is stored. */
 const EARLY_BYTES = 8 * 2 ** 20; // 8 MiB
@@ -130,10 +132,12 @@ export class Checkpoints {
     this.#written = covered;
     const { progress } = this.#hashing;
     await this.#file.flush();
+    const flushedMs = performance.now();
     await this.#record(covered.settled, progress);
     this.#recorded = covered;
-    const tookMs = performance.now() - startedMs;
-    const intervalMs = Math.min(LONGEST_INTERVAL_MS, Math.max(SHORTEST_INTERVAL_MS, tookMs / SHARE));
-    this.#dueAtMs = startedMs + intervalMs;
+    const flushingMs = flushedMs - startedMs;
+    const committingMs = performance.now() - flushedMs;
+    const worthMs = Math.max(flushingMs / FLUSHING_SHARE, committingMs / COMMITTING_SHARE);
+    this.#dueAtMs = startedMs + Math.min(LONGEST_INTERVAL_MS, Math.max(SHORTEST_INTERVAL_MS, worthMs));
   }
 }

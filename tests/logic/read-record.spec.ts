@@ -115,7 +115,7 @@ for (const digest of [{ ...sound.digest, algorithm: 'md5' }, { ...sound.digest, 
 }
 
 for (const turn of ['gone', Number.NaN, null, {}]) {
-  test(`a place in the queue of ${JSON.stringify(turn)} costs no bytes`, () => {
+  test(`a place in the queue of ${turn} costs no bytes`, () => {
     expect(read({ ...sound, turn })).toEqual({ ...sound, turn: undefined });
   });
 }
