@@ -213,3 +213,13 @@ test('a page that is busy, as a hidden one may be, slows nothing down', async ({
   });
   expectWithin(0.1, await rateSent(server, 8, '/film.bin'), 4e6);
 });
+
+test('a limit that is set while a download runs at full speed holds soon', async ({ app, server }) => {
+  const url = server.serve('/film.bin', { ...film(10), bytesPerSecond: 4e6 });
+  await start(app, url);
+  await untilStored(app, url, 20 * MIB);
+  await limit(app, 1e6);
+  await setTimeout(1500);
+  expectWithin(0.1, await rateSent(server, 8, '/film.bin'), 1e6);
+  expect(server.log.bytesSentTwice('/film.bin')).toBeLessThan(16 * MIB); // what was under way in five lanes
+});
