@@ -7,6 +7,8 @@ export const LARGEST_SLICE_BYTES = 32 * 2 ** 20; // 32 MiB: a browser may buffer
 const FIRST_SLICE_BYTES = 8 * 2 ** 20; // 8 MiB
 /** What one request asks for, in time: what comes between two requests then hardly counts. */
 const SLICE_SECONDS = 2;
+/** Towards the end of a file they get smaller, so that the lanes finish together, but no smaller than this. */
+const LAST_SLICE_SECONDS = 0.2;
 /*
  * A digest is computed along the contiguous beginning, and cannot pass a slice that comes slowly. The more the other
  * lanes bring meanwhile, the longer it has to go on after the last byte: so the last part of a file comes in smaller ones.
@@ -44,8 +46,8 @@ export function nextSlice(missing: RangeSet, active: readonly ByteRange[], plan:
 
 /** How much one request should ask for of what nobody fetches yet. Bytes. */
 export function sliceBytes(freeBytes: number, plan: SlicePlan): number {
-  const { lanes, mostBytes = Number.POSITIVE_INFINITY, isHashed } = plan;
-  const share = Math.ceil(freeBytes / (2 * lanes));
+  const { lanes, mostBytes = Number.POSITIVE_INFINITY, isHashed, bytesPerSecond = 0 } = plan;
+  const share = Math.ceil(Math.max(freeBytes / (2 * lanes), LAST_SLICE_SECONDS * bytesPerSecond));
   const isHashedEnd = isHashed && freeBytes <= HASHED_END_BYTES;
   const usual = Math.min(bytesInTime(plan), share, isHashedEnd ? HASHED_SLICE_BYTES : LARGEST_SLICE_BYTES);
   return Math.min(mostBytes, Math.max(SMALLEST_SLICE_BYTES, usual));

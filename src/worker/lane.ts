@@ -8,7 +8,9 @@ import { readChunks } from './chunks.js';
 import type { Access } from './protocol.js';
 import { unlessAborted } from './until-aborted.js';
 
-const WRITE_BYTES = 256 * 2 ** 10; // 256 KiB: a write costs Firefox 150 µs, however small it is
+const WRITE_BYTES = 2 ** 20; // 1 MiB: a write costs Firefox 150 µs, however small it is
+/** A chunk of this size is written as it comes: to put it together with others would cost more. */
+const WORTH_WRITING_BYTES = 128 * 2 ** 10; // 128 KiB
 const heldBuffers = new BufferPool(WRITE_BYTES);
 const STALL_MS = 20_000;
 const HEADERS_MS = 120_000; // a request may wait long in the browser's own queue before it is sent
@@ -74,8 +76,9 @@ export class Lane {
   #receivedBytes = 0;
   #receivingSinceMs = 0;
   #speed: Speed = [];
-  #watchdog: ReturnType<typeof setTimeout> | undefined;
-  #deadlineMs = 0;
+  /** How long it may take until something comes, and when that is over. A timer for each chunk would cost too much. */
+  #patienceMs = HEADERS_MS;
+  #deadlineMs = this.openedAtMs + HEADERS_MS;
   /** More comes than is wanted: the rest is left behind. */
   #isClipped = false;
   #mayBeEncoded = false;
@@ -119,9 +122,12 @@ export class Lane {
     this.#aborter.abort(new Stalled('it was much slower than the others'));
   }
 
-  /** Keeps its pace up to date. */
+  /** To be called now and then: keeps its pace up to date, and gives up a connection from which nothing comes. */
   observe(): void {
-    if (this.isReceiving) this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#receivedBytes });
+    const atMs = performance.now();
+    if (this.isReceiving) this.#speed = observe(this.#speed, { atMs, bytes: this.#receivedBytes });
+    if (atMs < this.#deadlineMs) return;
+    this.#aborter.abort(new Stalled(`nothing came for ${this.#patienceMs / 1000} seconds`));
   }
 
   /** Leaves what comes from `end` on to others. */
@@ -136,12 +142,12 @@ export class Lane {
   /** Something has changed, such as the network or a machine that slept: what comes must come soon. */
   examine(): void {
     const limitMs = this.isReceiving ? EXAMINED_STALL_MS : STALL_MS;
-    if (performance.now() + limitMs < this.#deadlineMs) this.#watch(limitMs);
+    const isSooner = performance.now() + limitMs < this.#deadlineMs;
+    if (isSooner && this.#deadlineMs !== Number.POSITIVE_INFINITY) this.#expectWithin(limitMs);
   }
 
   /** Throws what writing throws; everything that the network does becomes a `LaneEnd`. */
   async run(): Promise<LaneEnd> {
-    this.#watch(HEADERS_MS);
     try {
       return await this.#request();
     } catch (cause) {
@@ -149,7 +155,6 @@ export class Lane {
       if (this.#aborter.signal.aborted && !(this.#aborter.signal.reason instanceof Stalled)) return { kind: 'aborted' };
       return { kind: 'broken', why: inWords(this.#aborter.signal.reason ?? cause), cause };
     } finally {
-      clearTimeout(this.#watchdog);
       this.observe();
       this.isReceiving = false;
       this.#aborter.abort(); // whatever is left of the answer is not wanted
@@ -195,10 +200,10 @@ export class Lane {
     this.isReceiving = true;
     this.#receivingSinceMs = performance.now();
     this.observe();
-    this.#watch(STALL_MS);
+    this.#expectWithin(STALL_MS);
     await this.#waitFor(this.host.untilRoom()); // before it reads anything
     for await (const chunk of readChunks(body)) {
-      this.#watch(STALL_MS);
+      this.#expectWithin(STALL_MS);
       if (chunk.byteLength > this.#wantedBytes && !this.#isClipped && this.#mayBeEncoded) this.#forgetLength();
       const wanted = chunk.subarray(0, this.#wantedBytes);
       this.#take(wanted);
@@ -216,12 +221,11 @@ export class Lane {
 
   async #waitFor(room: Promise<void> | undefined): Promise<void> {
     if (!room) return;
-    clearTimeout(this.#watchdog); // it is not the network that is slow
-    this.#deadlineMs = 0;
+    this.#deadlineMs = Number.POSITIVE_INFINITY; // it is not the network that is slow
     for (let wait: typeof room | undefined = room; wait; wait = this.host.untilRoom()) {
       await unlessAborted(wait, this.#aborter.signal);
     }
-    this.#watch(STALL_MS);
+    this.#expectWithin(STALL_MS);
   }
 
   /** Browsers hand out no more than Content-Length says (measured in Chromium and Firefox), unless they decode it. */
@@ -237,8 +241,9 @@ export class Lane {
   #take(chunk: Uint8Array): void {
     this.host.received(chunk.byteLength);
     this.#receivedBytes += chunk.byteLength;
-    if (this.#heldBytes + chunk.byteLength > WRITE_BYTES) this.drain();
-    if (chunk.byteLength >= WRITE_BYTES) {
+    const isWorthWriting = chunk.byteLength >= WORTH_WRITING_BYTES;
+    if (isWorthWriting || this.#heldBytes + chunk.byteLength > WRITE_BYTES) this.drain();
+    if (isWorthWriting) {
       this.#write(chunk);
     } else {
       this.#held.set(chunk, this.#heldBytes);
@@ -251,13 +256,9 @@ export class Lane {
     this.#rest = { start: this.#rest.start + bytes.byteLength, end: this.#rest.end };
   }
 
-  #watch(limitMs: number): void {
-    clearTimeout(this.#watchdog);
-    this.#deadlineMs = performance.now() + limitMs;
-    this.#watchdog = setTimeout(
-      () => this.#aborter.abort(new Stalled(`nothing came for ${limitMs / 1000} seconds`)),
-      limitMs,
-    );
+  #expectWithin(ms: number): void {
+    this.#patienceMs = ms;
+    this.#deadlineMs = performance.now() + ms;
   }
 }
 

@@ -1,6 +1,7 @@
 import { crawls, type Runner, takeOver } from '../core/balance.js';
 import type { ByteRange } from '../core/byte-range.js';
 import { firstSlice, nextSlice, type SlicePlan, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
+import { FIRST_PACE, keepPace } from '../core/pace.js';
 import { missingRanges, type RangeSet } from '../core/range-set.js';
 import { Comparison } from './comparison.js';
 import { Experience } from './experience.js';
@@ -16,6 +17,7 @@ const CRAWL_SECONDS = 5;
 export class Planner {
   readonly #parts: Parts;
   readonly #experience = new Experience();
+  #pace = FIRST_PACE;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -27,6 +29,25 @@ export class Planner {
   }
 
   get laneLimit(): number {
+    // With a limit it is the limit that decides how many bring the most.
+    return this.#parts.allowance.isLimited ? this.#mostLanes : Math.min(this.#pace.lanes, this.#mostLanes);
+  }
+
+  /** To be called now and then: finds out how many lanes bring the most. */
+  keepPace(receivedBytes: number): void {
+    const { knowledge, lanes, allowance } = this.#parts;
+    if (!knowledge.isConfirmed || allowance.isLimited) return;
+    const { count: open, receiving } = lanes;
+    this.#pace = keepPace(this.#pace, {
+      atMs: performance.now(),
+      receivedBytes,
+      open,
+      receiving,
+      atMost: this.#mostLanes,
+    });
+  }
+
+  get #mostLanes(): number {
     const { allowance, knowledge } = this.#parts;
     return knowledge.lanes(allowance.lanes, performance.now());
   }

@@ -320,12 +320,11 @@ export class Transfer implements LaneHost {
       this.#lanes.drain();
       this.#lanes.observe();
       this.#planner.giveUpCrawlers();
+      this.#planner.keepPace(this.#receivedBytes);
       if (!this.#knowledge.doubt && this.#lanes.count < this.#planner.laneLimit) this.#bell.ring(); // helping may be worth it now
       this.#throwIfDigestIsRefused();
       this.#checkpoints.commitWhenDue().catch((error) => this.#fail(error));
-      // With a limit bytes come in bursts, and count when it is their time.
-      const bytes = this.#receivedBytes - this.#means.allowance.owedBytes;
-      this.#speed = observe(this.#speed, { atMs: performance.now(), bytes });
+      this.#measureSpeed();
       this.#report(this.#status());
     });
   }
@@ -335,6 +334,15 @@ export class Transfer implements LaneHost {
     const { record, hashing } = this.#means;
     const refused = refusedDigest(record.url, hashing, this.#knowledge.representation?.completeLength);
     if (refused && record.integrity !== undefined) throw refused;
+  }
+
+  /** From the first byte on, and anew after a wait: what nobody sent then says nothing of what comes next. */
+  #measureSpeed(): void {
+    if (this.#lanes.count === 0) this.#speed = [];
+    if (this.#lanes.receiving === 0 && this.#speed.length === 0) return;
+    // With a limit bytes come in bursts, and count when it is their time.
+    const bytes = this.#receivedBytes - this.#means.allowance.owedBytes;
+    this.#speed = observe(this.#speed, { atMs: performance.now(), bytes });
   }
 
   #status(): WireStatus {

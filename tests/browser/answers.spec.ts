@@ -89,9 +89,12 @@ test('a login page that answers for a while is never taken for the file, and cos
 });
 
 test('one hiccup that meets all lanes at once costs nothing stored', async ({ app, server }) => {
-  const long = { size: 40 * MIB, seed: 5 };
+  const long = { size: 40 * MIB, seed: 5, bytesPerSecond: 8e6 };
   for (const hiccup of [{ ignoreRange: true }, { otherVersion: { seed: 6 } }] as const) {
-    const url = server.serve('/film.bin', { ...long, faults: [{ when: { startsAtOrAfter: 1, first: 4 }, ...hiccup }] });
+    const url = server.serve('/film.bin', {
+      ...long,
+      faults: [{ when: { startsAtOrAfter: 16 * MIB, first: 4 }, ...hiccup }],
+    });
     expect(await run(app, { url })).toMatchObject({ status: 'complete', mode: 'parallel' });
     expect(await sha256Of(app, url)).toBe(await sha256Hex(long));
     await app.evaluate((url) => window.downloads.get(url).remove(), url);
