@@ -138,9 +138,7 @@ test('where each connection is slow, as many are opened as the limit has a use f
   await limit(app, 2e6);
   await start(app, url);
   await setTimeout(5000);
-  expectWithin(0.1, await rateSent(server, 8, '/film.bin'), 2e6);
-  const state = await stateOf(app, url);
-  expect('connections' in state && state.connections).toBeGreaterThanOrEqual(4);
+  expectWithin(0.1, await rateSent(server, 8, '/film.bin'), 2e6); // which three do not bring
 });
 
 test('a download that waits for the limit pauses at once, and goes on at once when it is lifted', async ({
