@@ -197,22 +197,12 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     else this.#inTurn(async () => this.#resume(false)).catch(() => {}); // its state says what went wrong
   }
 
-  /**
-   * Another tab has written the record.
-   *
-   * @param isPressed because a person there wants it
-   * @internal
-   */
+  /** Another tab has written the record; `isPressed`: because a person there wants it. @internal */
   look(isPressed = false): void {
     this.#inTurn(() => this.#look(isPressed)).catch(() => {}); // the next message tries again
   }
 
-  /**
-   * Another tab wants it tried again now.
-   *
-   * @param isPressed a person does
-   * @internal
-   */
+  /** Another tab wants it tried again now; `isPressed`: a person there does. @internal */
   press(isPressed: boolean): void {
     if (isPressed) this.#run?.dataSaver.press();
     if (this.#ownership.isHere) this.#run?.wake('press');

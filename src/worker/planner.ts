@@ -29,13 +29,14 @@ export class Planner {
   }
 
   get laneLimit(): number {
-    return Math.min(this.#pace.lanes, this.#mostLanes);
+    // With a limit it is the limit that decides how many bring the most.
+    return this.#parts.allowance.isLimited ? this.#mostLanes : Math.min(this.#pace.lanes, this.#mostLanes);
   }
 
   /** To be called now and then: finds out how many lanes bring the most. */
   keepPace(receivedBytes: number): void {
-    const { knowledge, lanes } = this.#parts;
-    if (!knowledge.isConfirmed) return;
+    const { knowledge, lanes, allowance } = this.#parts;
+    if (!knowledge.isConfirmed || allowance.isLimited) return;
     const { count: open, receiving } = lanes;
     this.#pace = keepPace(this.#pace, {
       atMs: performance.now(),
