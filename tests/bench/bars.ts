@@ -55,7 +55,7 @@ function throughputBars(results: readonly Result[]): Bar[] {
 
 function throughputBar(group: string, contender: ContenderName, results: readonly Result[]): Bar[] {
   const rates = results.flatMap(({ samples }) => samples.map(({ bytesPerSecond }) => bytesPerSecond / 1e6));
-  if (rates.length === 0) return [];
+  if (rates.length === 0) return missingBar(group, contender, results[0]?.absent);
   const value = median(rates);
   return [
     {
@@ -68,6 +68,12 @@ function throughputBar(group: string, contender: ContenderName, results: readonl
       isOurs: contender.startsWith('ours'),
     },
   ];
+}
+
+function missingBar(group: string, contender: ContenderName, absent: string | undefined): Bar[] {
+  if (absent === undefined) return [];
+  const text = absent.split('\n')[0] ?? '';
+  return [{ group, label: LABELS[contender], value: 0, least: 0, most: 0, text, isOurs: false }];
 }
 
 function memoryBars(results: readonly Result[]): Bar[] {

@@ -51,7 +51,7 @@ ${parts.join('\n')}
 }
 
 function drawBlock({ title, bars }: BarBlock, top: number): { svg: string; endY: number } {
-  const full = Math.max(...bars.map(({ most }) => most));
+  const full = Math.max(1, ...bars.map(({ most }) => most));
   const lines = [`<text class="title" x="${PADDING}" y="${top + 14}">${escaped(title)}</text>`];
   let y = top + TITLE_HEIGHT;
   bars.forEach((bar, index) => {

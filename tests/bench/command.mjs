@@ -5,7 +5,7 @@
  * scenarios. Prints a table, and keeps what it measured in tests/bench/results/, from which the README's part is made.
  * Judges nothing.
  *
- *   --quick  one round with small files, to see that everything works; kept in test-results/bench/ alone
+ *   --quick  one round with small files, to see that everything works; kept in test-results/bench-quick/ alone
  *   --disk   profiles and targets in the directory for temporary files, not in memory
  */
 import { parseArgs } from 'node:util';

@@ -1,4 +1,5 @@
 import type { BrowserName, ContenderName, Result, Sample } from './result.js';
+import type { Scenario } from './scenario.js';
 import { median } from './statistics.js';
 
 const MIB = 2 ** 20;
@@ -67,6 +68,26 @@ export function figureOf(figure: Figure, results: readonly Result[], browser: Br
         's',
       );
   }
+}
+
+/** A figure with what was measured, for those who read no code. */
+export interface NamedFigure extends FigureValue {
+  readonly scenario: string;
+  readonly label: string;
+  readonly browser: BrowserName;
+}
+
+/** All figures that what was measured allows. */
+export function allFigures(scenarios: readonly Scenario[], results: readonly Result[]): NamedFigure[] {
+  return scenarios.flatMap(({ name: scenario, figures }) => {
+    const own = results.filter((result) => result.scenario === scenario);
+    return figures.flatMap((figure) =>
+      (['chromium', 'firefox'] as const).flatMap((browser) => {
+        const value = figureOf(figure, own, browser);
+        return value ? [{ scenario, label: figure.label, browser, ...value }] : [];
+      }),
+    );
+  });
 }
 
 /** Of each round by itself, so that what slows a machine down for a while slows down both. */

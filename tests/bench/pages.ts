@@ -84,7 +84,8 @@ const DISCARDING_WORKER = `
     const lane = async () => {
       while (next < size) {
         const start = next;
-        next += sliceBytes;
+        const share = Math.ceil((size - start) / lanes); // towards the end less, so that all end together
+        next += Math.min(sliceBytes, Math.max(2 ** 20, share));
         const headers = { Range: 'bytes=' + start + '-' + (Math.min(next, size) - 1) };
         await readAll(await fetch(url, { headers, cache: 'no-store' }));
       }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 import { chart } from './chart.js';
+import { allFigures } from './figure.js';
 import { allScenarios, given } from './given.js';
 import { describeMachine } from './machine.js';
 import { emptyReport, mergeResults } from './merge.js';
@@ -10,7 +11,7 @@ import type { Report, Result } from './result.js';
 import { fromAnnotations } from './result-annotation.js';
 import { figureTable, sampleTable } from './table.js';
 
-const RESULTS = new URL(given.isQuick ? '../../test-results/bench/' : './results/', import.meta.url);
+const RESULTS = new URL(given.isQuick ? '../../test-results/bench-quick/' : './results/', import.meta.url);
 const JSON_FILE = new URL('latest.json', RESULTS);
 const CHART_FILE = new URL('latest.svg', RESULTS);
 const README = new URL('../../README.md', import.meta.url);
@@ -55,7 +56,9 @@ function earlier(): Report {
 function keep(report: Report): void {
   const scenarios = allScenarios();
   mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(JSON_FILE, `${JSON.stringify(report, undefined, 2)}\n`);
+  const { machine, results } = report;
+  const figures = allFigures(scenarios, results);
+  writeFileSync(JSON_FILE, `${JSON.stringify({ machine, figures, results }, undefined, 2)}\n`);
   writeFileSync(CHART_FILE, chart(scenarios, report));
   if (given.isQuick) return;
   writeFileSync(README, replacePart(readFileSync(README, 'utf8'), readmePart(scenarios, report)));

@@ -42,8 +42,8 @@ export function figureTable(scenarios: readonly Scenario[], results: readonly Re
   const rows = scenarios.flatMap((scenario) => {
     const own = results.filter(({ scenario: name }) => name === scenario.name);
     if (own.length === 0) return [];
-    return scenario.figures.map((figure) => [
-      scenario.title,
+    return scenario.figures.map((figure, index) => [
+      index === 0 ? scenario.title : '',
       figure.label,
       ...BROWSERS.map((browser) => figureInWords(figureOf(figure, own, browser))),
     ]);

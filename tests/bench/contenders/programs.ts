@@ -17,7 +17,8 @@ export const curl = program('curl', 'curl', ({ origin, directory }) => [
 /** In six connections, as the library. It speaks HTTP/1.1 alone. */
 export const aria2 = program('aria2', 'aria2c', ({ origin, directory }) => [
   ...['--no-conf', '--quiet', '--check-certificate=false', '--file-allocation=none', '--allow-overwrite'],
-  ...['-x6', '-s6', `--dir=${directory}`, `--out=${TARGET}`, origin.url],
+  // At its best: by default it would not split what is left of a slow connection once that is less than 40 MiB.
+  ...['-x6', '-s6', '-k1M', `--dir=${directory}`, `--out=${TARGET}`, origin.url],
 ]);
 
 function program(name: Contender['name'], executable: string, args: (course: Course) => string[]): Contender {

@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario.js';
 
 export const http2: Scenario = {
   name: 'http2',
-  title: '1 GiB over loopback by HTTP/2 and TLS',
+  title: '1 GiB over loopback by HTTP/2 and TLS (aria2: HTTP/1.1)',
   fileBytes: [2 ** 30],
   isHttp2: true,
   rounds: 'pairs',
@@ -14,6 +14,6 @@ export const http2: Scenario = {
       of: 'ours',
       over: 'download-manager',
     },
-    { label: 'throughput / fetch and throw away, six lanes', kind: 'throughput', of: 'ours', over: 'discard' },
+    { label: 'throughput / fetch and discard, six lanes', kind: 'throughput', of: 'ours', over: 'discard' },
   ],
 };

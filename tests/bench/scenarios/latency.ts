@@ -8,7 +8,7 @@ export const latency: Scenario = {
   rounds: 'pairs',
   contenders: ['ours', 'discard', 'aria2'],
   figures: [
-    { label: 'throughput / fetch and throw away, six lanes', kind: 'throughput', of: 'ours', over: 'discard' },
+    { label: 'throughput / fetch and discard, six lanes', kind: 'throughput', of: 'ours', over: 'discard' },
     { label: 'throughput / aria2 -x6', kind: 'throughput', of: 'ours', over: 'aria2' },
     { label: 'fetched twice', kind: 'fetched twice', of: 'ours' },
   ],

@@ -13,7 +13,7 @@ export const loopback: Scenario = {
       of: 'ours',
       over: 'download-manager',
     },
-    { label: 'throughput / fetch and throw away, six lanes', kind: 'throughput', of: 'ours', over: 'discard' },
+    { label: 'throughput / fetch and discard, six lanes', kind: 'throughput', of: 'ours', over: 'discard' },
     { label: 'CPU seconds per GiB', kind: 'CPU seconds per GiB', of: 'ours' },
     { label: 'the same of the browser’s own download manager', kind: 'CPU seconds per GiB', of: 'download-manager' },
     { label: 'longest task on the page’s thread', kind: 'longest task', of: 'ours' },

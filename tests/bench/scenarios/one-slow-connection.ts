@@ -9,7 +9,7 @@ export const oneSlowConnection: Scenario = {
   fileBytes: [512 * 2 ** 20],
   line: { bytesPerSecond: BYTES_PER_SECOND, exception: { nth: 3, bytesPerSecond: SLOW_BYTES_PER_SECOND } },
   rounds: 'pairs',
-  contenders: ['ours', 'discard', 'aria2'],
+  contenders: ['ours', 'aria2'],
   figures: [
     {
       label: 'time / ideal',
