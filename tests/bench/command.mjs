@@ -1,7 +1,12 @@
 /*
- * npm run bench -- digest --pairs 5 --browser both
+ * npm run bench -- loopback slow-connections --pairs 5 --browser both
  *
- * Measures what was built last in real browsers, in interleaved pairs, and prints medians. Judges nothing.
+ * Measures what was built last in real browsers, beside other ways to get a file, in rounds. Without names: all
+ * scenarios. Prints a table, and keeps what it measured in tests/bench/results/, from which the README's part is made.
+ * Judges nothing.
+ *
+ *   --quick  one round with small files, to see that everything works; kept in test-results/bench-quick/ alone
+ *   --disk   profiles and targets in the directory for temporary files, not in memory
  */
 import { parseArgs } from 'node:util';
 import { playInBrowsers } from '../play-in-browsers.mjs';
@@ -11,9 +16,14 @@ const { values, positionals } = parseArgs({
   options: {
     pairs: { type: 'string', default: '5' },
     browser: { type: 'string', default: 'both' },
+    quick: { type: 'boolean', default: false },
+    disk: { type: 'boolean', default: false },
   },
 });
 
-playInBrowsers(values.browser, ['--config=tests/bench', ...positionals.map((name) => `bench/${name}`)], {
+playInBrowsers(values.browser, ['--config=tests/bench'], {
+  BENCH_SCENARIOS: positionals.join(' '),
   BENCH_PAIRS: values.pairs,
+  BENCH_QUICK: values.quick ? '1' : '',
+  BENCH_STORAGE: values.disk ? 'disk' : 'memory',
 });

@@ -1,25 +1,41 @@
-/** What a page measured, as JSON in the query of a request to the address that its own query names. Milliseconds. */
-export interface Timing {
+/** What a page measured. Milliseconds. */
+export interface Told {
   readonly totalMs: number;
   /** How long it was `verifying`, after all bytes were stored. */
-  readonly verifyingMs: number;
-  /** The longest task of the page's thread. */
+  readonly verifyingMs?: number;
   readonly longestTaskMs: number;
 }
 
+/**
+ * A page that waits for the leave to begin, and tells what it measured or why it failed.
+ *
+ * @param script has `request`, from the query of the page, and `tell`
+ */
 function page(script: string): string {
-  return `<!doctype html><title>bench</title><link rel="icon" href="data:,"><script type="module">
+  return `<!doctype html><title>bench</title><link rel="icon" href="data:,"><body><script type="module">
     const { searchParams } = new URL(location);
     const request = JSON.parse(searchParams.get('request'));
-    let longestTaskMs = 0;
+    const meeting = searchParams.get('meeting');
+    const tell = (what) => fetch(meeting, { method: 'POST', body: JSON.stringify(what) });
+    const longestTask = () => {
+      let longestTaskMs = 0;
+      const seen = (ms) => (longestTaskMs = Math.max(longestTaskMs, ms));
+      if (PerformanceObserver.supportedEntryTypes.includes('longtask')) {
+        const observer = new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => seen(duration)));
+        observer.observe({ type: 'longtask' });
+      } else {
+        const periodMs = 10;
+        let lastAt = performance.now();
+        setInterval(() => {
+          const now = performance.now();
+          seen(now - lastAt - periodMs);
+          lastAt = now;
+        }, periodMs);
+      }
+      return () => longestTaskMs;
+    };
     try {
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
-      }).observe({ type: 'longtask' });
-    } catch {} // Firefox does not tell
-    const tell = (what) =>
-      fetch(searchParams.get('tell') + '?' + encodeURIComponent(JSON.stringify({ longestTaskMs, ...what })), { mode: 'no-cors' });
-    try {
+      await fetch(meeting);
       ${script}
     } catch (error) {
       await tell({ failure: String(error) });
@@ -27,56 +43,84 @@ function page(script: string): string {
   </script>`;
 }
 
-/** Downloads it. */
+/** Downloads it, and shows that as a page of an app does. */
 export const DOWNLOAD_PAGE = page(`
   const { openDownloads } = await import('/dist/resumable-download.js');
   const downloads = await openDownloads();
   const download = downloads.get(request);
+  const element = document.createElement('resumable-download');
+  element.download = download;
+  document.body.append(element);
   let verifyingAt;
   download.addEventListener('change', () => {
     if (download.state.status === 'verifying') verifyingAt ??= performance.now();
   });
+  const longestTaskMs = longestTask();
   const startedAt = performance.now();
   download.start();
   await download.finished;
   const endedAt = performance.now();
-  await tell({ totalMs: endedAt - startedAt, verifyingMs: endedAt - (verifyingAt ?? endedAt) });
+  await tell({
+    totalMs: endedAt - startedAt,
+    verifyingMs: endedAt - (verifyingAt ?? endedAt),
+    longestTaskMs: longestTaskMs(),
+  });
 `);
 
 const DISCARDING_WORKER = `
-  onmessage = async ({ data: { url, lanes, sliceBytes } }) => {
-    const size = Number((await fetch(url, { method: 'HEAD' })).headers.get('Content-Length'));
+  const readAll = async ({ ok, status, body }) => {
+    if (!ok) throw new Error('HTTP status ' + status);
+    const reader = body.getReader({ mode: 'byob' });
+    let buffer = new ArrayBuffer(2 ** 20);
+    for (;;) {
+      const { value, done } = await reader.read(new Uint8Array(buffer));
+      if (done) break;
+      buffer = value.buffer;
+    }
+  };
+  const inLanes = async ({ url, lanes, sliceBytes }) => {
+    const size = Number((await fetch(url, { method: 'HEAD', cache: 'no-store' })).headers.get('Content-Length'));
     let next = 0;
     const lane = async () => {
-      let buffer = new ArrayBuffer(2 ** 20);
       while (next < size) {
         const start = next;
-        next += sliceBytes;
+        const share = Math.ceil((size - start) / lanes); // towards the end less, so that all end together
+        next += Math.min(sliceBytes, Math.max(2 ** 20, share));
         const headers = { Range: 'bytes=' + start + '-' + (Math.min(next, size) - 1) };
-        const { body } = await fetch(url, { headers, cache: 'no-store' });
-        const reader = body.getReader({ mode: 'byob' });
-        for (;;) {
-          const { value, done } = await reader.read(new Uint8Array(buffer));
-          if (value) buffer = value.buffer;
-          if (done) break;
-        }
+        await readAll(await fetch(url, { headers, cache: 'no-store' }));
       }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
-    postMessage('done');
+  };
+  onmessage = async ({ data }) => {
+    try {
+      await (data.lanes ? inLanes(data) : fetch(data.url, { cache: 'no-store' }).then(readAll));
+      postMessage({});
+    } catch (error) {
+      postMessage({ failure: String(error) });
+    }
   };
 `;
 
-/** Fetches as many ranges at once, in a worker, and throws the bytes away: what is possible at all. */
+/** Fetches as many ranges at once as it is told, or the whole file where it is told of none, and throws the bytes away. */
 export const DISCARD_PAGE = page(`
   const source = ${JSON.stringify(DISCARDING_WORKER)};
   const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
-  const done = new Promise((resolve, reject) => {
-    worker.onmessage = resolve;
-    worker.onerror = reject;
+  const done = new Promise((resolve) => {
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = ({ message }) => resolve({ failure: message });
   });
+  const longestTaskMs = longestTask();
   const startedAt = performance.now();
-  worker.postMessage({ lanes: 5, sliceBytes: 16 * 2 ** 20, ...request, url: new URL(request.url, location).href });
-  await done;
-  await tell({ totalMs: performance.now() - startedAt, verifyingMs: 0 });
+  worker.postMessage(request);
+  const { failure } = await done;
+  await tell({ failure, totalMs: performance.now() - startedAt, longestTaskMs: longestTaskMs() });
+`);
+
+/** Leaves it to the browser. */
+export const LINK_PAGE = page(`
+  const link = document.createElement('a');
+  link.href = request.url;
+  document.body.append(link);
+  link.click();
 `);

@@ -7,8 +7,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/bench',
   workers: 1,
-  timeout: 30 * 60_000,
-  reporter: 'line',
+  timeout: 2 * 60 * 60_000,
+  reporter: './report.ts',
   projects: (tests.projects ?? [])
     .filter(({ name }) => name !== 'logic')
     .map((project) => ({ ...project, testMatch: '*.bench.ts' })),

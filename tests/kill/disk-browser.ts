@@ -44,8 +44,9 @@ const FIREFOX_PREFERENCES = {
   'toolkit.startup.max_resumed_crashes': -1,
 };
 
-export async function createProfile(program: BrowserProgram): Promise<Profile> {
-  const directory = await mkdtemp(join(tmpdir(), `kill-${program.name}-`));
+/** @param parent where it shall lie */
+export async function createProfile(program: BrowserProgram, parent = tmpdir()): Promise<Profile> {
+  const directory = await mkdtemp(join(parent, `kill-${program.name}-`));
   if (program.name === 'firefox') await writeFile(join(directory, 'user.js'), userPreferences());
   return {
     directory,

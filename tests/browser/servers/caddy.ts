@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
+import { openLine } from './line.js';
 import { startProgram } from './program.js';
 import { speaksTls } from './ready.js';
 import { ACCESS_LOG, makeWorkDirectory, type RealServer, realServer } from './real-server.js';
 import { nonEmptyLines, type ServedRequest } from './served-request.js';
 import { type Site, SLOW_BYTES_PER_SECOND } from './site.js';
-import { openSlowLine } from './slow-line.js';
 
 /**
  * Caddy as Debian builds it, with one site over HTTPS, whose certificate nobody trusts. It cannot slow anybody down, so
@@ -15,7 +15,7 @@ import { openSlowLine } from './slow-line.js';
 export async function startCaddy(site: Site, protocols: 'h1 h2' | 'h1 h2 h3', directives = ''): Promise<RealServer> {
   const workDirectory = await makeWorkDirectory('caddy');
   const [port, plainPort] = [await freePort(), await freePort()];
-  const slowLine = await openSlowLine(plainPort, SLOW_BYTES_PER_SECOND);
+  const slowLine = await openLine(plainPort, { bytesPerSecond: SLOW_BYTES_PER_SECOND });
   const config = join(workDirectory, 'Caddyfile');
   const ports = { https: port, plain: plainPort, slow: slowLine.port };
   await writeFile(config, configuration(workDirectory, ports, site, protocols, directives));

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Certificate } from './certificate.js';
 import { freePort } from './free-port.js';
 import { startProgram } from './program.js';
 import { listens } from './ready.js';
@@ -14,23 +15,27 @@ export interface NginxOptions {
   readonly http?: string;
   /** In the server block. */
   readonly server?: string;
+  /** Speaks HTTP/2 over TLS, instead of HTTP/1.1. */
+  readonly certificate?: Pick<Certificate, 'file' | 'keyFile'>;
 }
 
 /** nginx as Debian builds it, with one site. */
-export async function startNginx(site: Site, options: NginxOptions = {}): Promise<RealServer> {
-  const { http = '', server = '', slowBytesPerSecond = SLOW_BYTES_PER_SECOND } = options;
+export async function startNginx(site: Pick<Site, 'root'>, options: NginxOptions = {}): Promise<RealServer> {
+  const { http = '', server = '', slowBytesPerSecond = SLOW_BYTES_PER_SECOND, certificate } = options;
   const workDirectory = await makeWorkDirectory('nginx');
   const port = await freePort();
   const config = join(workDirectory, 'nginx.conf');
   await mkdir(join(workDirectory, 'temporary'));
-  await writeFile(config, configuration(workDirectory, port, http, serving(site, slowBytesPerSecond) + server));
+  const directives = listening(port, certificate) + serving(site, slowBytesPerSecond) + server;
+  await writeFile(config, configuration(workDirectory, http, directives));
   const program = await startProgram('nginx', ['-p', workDirectory, '-e', 'stderr', '-c', config], {
     isReady: listens(port),
   });
-  return realServer({ origin: `http://127.0.0.1:${port}`, programs: [program], workDirectory, parseLog });
+  const scheme = certificate ? 'https' : 'http';
+  return realServer({ origin: `${scheme}://127.0.0.1:${port}`, programs: [program], workDirectory, parseLog });
 }
 
-function configuration(directory: string, port: number, http: string, server: string): string {
+function configuration(directory: string, http: string, server: string): string {
   return `
     daemon off;
     worker_processes 1;
@@ -49,13 +54,21 @@ function configuration(directory: string, port: number, http: string, server: st
       scgi_temp_path ${directory}/temporary/scgi;
       ${http}
       server {
-        listen 127.0.0.1:${port};
         ${server}
       }
     }`;
 }
 
-function serving({ root }: Site, slowBytesPerSecond: number): string {
+function listening(port: number, certificate: NginxOptions['certificate']): string {
+  if (!certificate) return `listen 127.0.0.1:${port};`;
+  return `
+    listen 127.0.0.1:${port} ssl http2;
+    ssl_certificate ${certificate.file};
+    ssl_certificate_key ${certificate.keyFile};
+  `;
+}
+
+function serving({ root }: Pick<Site, 'root'>, slowBytesPerSecond: number): string {
   return `
     root ${root};
     location /slow/ { alias ${root}/; limit_rate ${slowBytesPerSecond}; } # the first second's worth comes at once

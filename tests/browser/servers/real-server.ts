@@ -10,6 +10,8 @@ export interface RealServer {
   readonly origin: string;
   /** Makes a cache forget the files, as one does who has changed them. */
   forget?(): Promise<void>;
+  /** What its access log tells by now; requests are written there as they end, by some servers later. */
+  served(): Promise<readonly ServedRequest[]>;
   /** Ends it, so that its access log is complete, and tells what it served. */
   stop(): Promise<readonly ServedRequest[]>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -41,13 +43,15 @@ export function realServer(running: RunningServer): RealServer {
   const stopPrograms = async () => {
     for (const program of programs) await program.stop();
   };
+  const served = async () => parseLog(await readFile(join(workDirectory, ACCESS_LOG), 'utf8'));
   return {
     origin,
     ...(forget && { forget }),
+    served,
     async stop() {
       await writeLog?.();
       await stopPrograms();
-      return parseLog(await readFile(join(workDirectory, ACCESS_LOG), 'utf8'));
+      return served();
     },
     async [Symbol.asyncDispose]() {
       await stopPrograms();

@@ -59,7 +59,7 @@ export async function makeSite(file: FileContent): Promise<Site> {
   };
 }
 
-async function writeContent(path: string, content: FileContent): Promise<void> {
+export async function writeContent(path: string, content: FileContent): Promise<void> {
   await using file = await open(path, 'w');
   const size = contentSize(content);
   for (let offset = 0; offset < size; offset += STEP_BYTES) {

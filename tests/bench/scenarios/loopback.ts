@@ -1,0 +1,22 @@
+import type { Scenario } from '../scenario.js';
+
+export const loopback: Scenario = {
+  name: 'loopback',
+  title: '1 GiB over loopback',
+  fileBytes: [2 ** 30],
+  rounds: 'pairs',
+  contenders: ['ours', 'discard', 'download-manager', 'curl', 'aria2'],
+  figures: [
+    {
+      label: 'throughput / the browser’s own download manager',
+      kind: 'throughput',
+      of: 'ours',
+      over: 'download-manager',
+    },
+    { label: 'throughput / fetch and discard, six lanes', kind: 'throughput', of: 'ours', over: 'discard' },
+    { label: 'CPU seconds per GiB', kind: 'CPU seconds per GiB', of: 'ours' },
+    { label: 'the same of the browser’s own download manager', kind: 'CPU seconds per GiB', of: 'download-manager' },
+    { label: 'longest task on the page’s thread', kind: 'longest task', of: 'ours' },
+    { label: 'fetched twice', kind: 'fetched twice', of: 'ours' },
+  ],
+};

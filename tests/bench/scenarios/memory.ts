@@ -1,0 +1,18 @@
+import type { Scenario } from '../scenario.js';
+
+const GIB = 2 ** 30;
+
+/** On the disk: a memory file system would need as much memory as the file, and Firefox allows less there. */
+export const memory: Scenario = {
+  name: 'memory',
+  title: 'Memory for files of 1, 4 and 8 GiB',
+  fileBytes: [GIB, 4 * GIB, 8 * GIB],
+  isSparse: true,
+  isOnDisk: true,
+  rounds: 'once',
+  contenders: ['ours'],
+  figures: [
+    { label: 'peak memory above idle, 4 GiB', kind: 'peak memory', fileBytes: 4 * GIB },
+    { label: 'peak memory above idle, 8 GiB / 1 GiB', kind: 'memory growth', fileBytes: 8 * GIB, over: GIB },
+  ],
+};

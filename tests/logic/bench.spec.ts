@@ -1,0 +1,90 @@
+import { expect, test } from '@playwright/test';
+import { type Figure, figureOf } from '../bench/figure.js';
+import { emptyReport, mergeResults } from '../bench/merge.js';
+import { replacePart } from '../bench/readme.js';
+import type { ContenderName, Result, Sample } from '../bench/result.js';
+import { median } from '../bench/statistics.js';
+
+const circumstances = { browserVersion: '1', server: 'nginx', storage: 'memory', measuredAt: '2024-01-01' } as const;
+
+function measured(contender: ContenderName, seconds: readonly number[], more: Partial<Result> = {}): Result {
+  const samples = seconds.map(
+    (one): Sample => ({ seconds: one, bytesPerSecond: 1000 / one, bytesFetchedTwice: one * 2 ** 20 }),
+  );
+  return { scenario: 'some', browser: 'chromium', contender, fileBytes: 1000, samples, circumstances, ...more };
+}
+
+test('a median is the one in the middle, or halfway between the two', () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 2, 3])).toBe(2.5);
+  expect(median([])).toBeNaN();
+});
+
+test('a ratio is the median over rounds, not the ratio of medians', () => {
+  const results = [measured('ours', [1, 10, 3]), measured('discard', [1, 5, 9])];
+  const figure: Figure = { label: '', kind: 'time', of: 'ours', over: 'discard' };
+  expect(figureOf(figure, results, 'chromium')).toEqual({ value: 1, unit: '×', least: 1 / 3, most: 2, count: 3 });
+  const throughput: Figure = { ...figure, kind: 'throughput' };
+  expect(figureOf(throughput, results, 'chromium')).toMatchObject({ value: 1, least: 0.5 });
+});
+
+test('a round that one of the two has not run counts for none', () => {
+  const figure: Figure = { label: '', kind: 'time', of: 'ours', over: 'curl' };
+  expect(figureOf(figure, [measured('ours', [2, 2]), measured('curl', [1])], 'chromium')?.count).toBe(1);
+  expect(figureOf(figure, [measured('ours', [2]), measured('curl', [])], 'chromium')).toBeUndefined();
+  expect(figureOf(figure, [measured('ours', [2]), measured('curl', [1])], 'firefox')).toBeUndefined();
+});
+
+test('time over ideal compares with what the connections could bring', () => {
+  const figure: Figure = { label: '', kind: 'time over ideal', of: 'ours', idealBytesPerSecond: 500 };
+  expect(figureOf(figure, [measured('ours', [3])], 'chromium')?.value).toBe(1.5);
+});
+
+test('of what was fetched twice the worst counts', () => {
+  const figure: Figure = { label: '', kind: 'fetched twice', of: 'ours' };
+  expect(figureOf(figure, [measured('ours', [1, 7, 2])], 'chromium')).toMatchObject({
+    value: 7,
+    least: 1,
+    unit: 'MiB',
+  });
+});
+
+test('memory grows by the peaks of two sizes', () => {
+  const results = [
+    measured('ours', [], { fileBytes: 8, peakMemoryBytes: 30 }),
+    measured('ours', [], { fileBytes: 1, peakMemoryBytes: 20 }),
+  ];
+  const figure: Figure = { label: '', kind: 'memory growth', fileBytes: 8, over: 1 };
+  expect(figureOf(figure, results, 'chromium')?.value).toBe(1.5);
+});
+
+const machine = { cpu: 'one', cores: 2, memoryBytes: 1, system: 'Linux' };
+
+test('what is measured again replaces all of its scenario and browser, and nothing else', () => {
+  const before = mergeResults(emptyReport(machine), machine, [
+    measured('ours', [1]),
+    measured('curl', [1]),
+    measured('ours', [1], { browser: 'firefox' }),
+    measured('ours', [1], { scenario: 'other' }),
+  ]);
+  const after = mergeResults(before, machine, [measured('ours', [2])]);
+  expect(after.results.map(({ scenario, browser, samples }) => [scenario, browser, samples[0]?.seconds])).toEqual([
+    ['some', 'firefox', 1],
+    ['other', 'chromium', 1],
+    ['some', 'chromium', 2],
+  ]);
+});
+
+test('what another machine measured is not kept beside it', () => {
+  const before = { machine: { ...machine, cores: 64 }, results: [measured('ours', [1], { scenario: 'other' })] };
+  expect(mergeResults(before, machine, [measured('ours', [2])]).results).toHaveLength(1);
+});
+
+test('only what stands between the two marks of the README is replaced', () => {
+  const marks = ['<!-- npm run bench writes from here -->', '<!-- to here -->'];
+  const readme = `before\n${marks.join('\nold\n')}\nafter`;
+  const replaced = replacePart(readme, 'new');
+  expect(replaced).toBe(`before\n${marks.join('\n\nnew\n\n')}\nafter`);
+  expect(replacePart(replaced, 'new')).toBe(replaced);
+  expect(() => replacePart('none', 'new')).toThrow(TypeError);
+});
