@@ -53,13 +53,18 @@ export function keepPace(pace: Pace, sight: Sight): Pace {
   const { lanes, since } = pace;
   if (lanes > sight.atMost) return { ...FIRST_PACE, lanes: sight.atMost };
   if (sight.open !== lanes) return { ...pace, since: undefined };
-  if (!since) return sight.receiving < lanes ? pace : { ...pace, since: sight };
+  if (!since) return isConclusive(pace, sight) && sight.receiving < lanes ? pace : { ...pace, since: sight };
   if (sight.atMs < pace.restsUntilMs) return { ...pace, since: sight };
   const ms = sight.atMs - since.atMs;
   const now = { lanes, bytesPerSecond: ((sight.receivedBytes - since.receivedBytes) * 1000) / ms };
   if (pace.more) return ms < NARROWING_MS ? pace : narrowed(pace, pace.more, now, sight);
   if (lanes < sight.atMost) return ms < WIDENING_MS ? pace : widened(pace, now, sight);
   return ms < NARROWING_MS ? pace : widest(pace, now, sight);
+}
+
+/** More are tried in any case, but what follows from what they bring shows only when all have been answered. */
+function isConclusive({ lanes, more }: Pace, { atMost }: Sight): boolean {
+  return more !== undefined || lanes === atMost;
 }
 
 function widened(pace: Pace, now: Yield, sight: Sight): Pace {

@@ -138,7 +138,8 @@ test('where each connection is slow, as many are opened as the limit has a use f
   await limit(app, 2e6);
   await start(app, url);
   await setTimeout(5000);
-  expectWithin(0.1, await rateSent(server, 8, '/film.bin'), 2e6); // which three do not bring
+  expectWithin(0.2, await rateSent(server, 8, '/film.bin'), 2e6);
+  expect(server.log.mostInFlight('/film.bin')).toBeGreaterThanOrEqual(4); // three bring too little
 });
 
 test('a download that waits for the limit pauses at once, and goes on at once when it is lifted', async ({
@@ -218,7 +219,7 @@ test('a limit that is set while a download runs at full speed holds soon', async
   await untilStored(app, url, 20 * MIB);
   await limit(app, 1e6);
   await setTimeout(1500);
-  // Less is sent as long as what had come by then is read.
-  expect(await rateSent(server, 8, '/film.bin')).toBeLessThan(1.1e6);
+  // Less is sent as long as what had come by then is read. Some of it the system may take for what is not cut off yet.
+  expect(await rateSent(server, 8, '/film.bin')).toBeLessThan(1.3e6);
   expect(server.log.bytesSentTwice('/film.bin')).toBeLessThan(16 * MIB); // what was under way in five lanes
 });

@@ -39,6 +39,14 @@ test('three, where six bring nothing more', () => {
   expect(play((lanes) => Math.min(lanes, 3) * 1e6, 8).slice(2)).toEqual([3, 3, 3, 3, 3, 3]);
 });
 
+test('as many as there may be, also where nobody is answered for a while', () => {
+  let pace: Pace = FIRST_PACE;
+  for (let atMs = 0; atMs < 1000; atMs += TICK_MS) {
+    pace = keepPace(pace, { atMs, receivedBytes: atMs, open: pace.lanes, receiving: 1, atMost: AT_MOST });
+  }
+  expect(pace.lanes).toBe(6);
+});
+
 test('six, where three bring nothing more than one, and six do', () => {
   expect(play((lanes) => (lanes < 6 ? 1e6 : 2e6), 8).slice(1)).toEqual(Array(7).fill(6));
 });
@@ -71,16 +79,17 @@ test('fewer at once when there may be fewer, and more again when there may be', 
 
 test('nothing is concluded while some lanes wait for their first answers, or there are more or fewer', () => {
   const trial: Pace = { ...FIRST_PACE, lanes: 3, fewer: [{ lanes: 1, bytesPerSecond: 1e6 }] };
-  for (const seen of [
-    { open: 3, receiving: 2 },
-    { open: 2, receiving: 2 },
-    { open: 4, receiving: 4 },
+  for (const { from, ...seen } of [
+    { from: { ...trial, lanes: 6 }, open: 6, receiving: 5 },
+    { from: { ...trial, more: { lanes: 6, bytesPerSecond: 2e6 } }, open: 3, receiving: 2 },
+    { from: trial, open: 2, receiving: 2 },
+    { from: trial, open: 4, receiving: 4 },
   ]) {
-    let pace = trial;
+    let pace = from;
     for (let atMs = 0; atMs < 5000; atMs += TICK_MS) {
       pace = keepPace(pace, { atMs, receivedBytes: 0, atMost: 6, ...seen });
     }
-    expect(pace).toEqual(trial);
+    expect(pace).toEqual(from);
   }
 });
 
