@@ -394,8 +394,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     const record = await this.#engine.ledger.update(this.id, (record) =>
       record && outcome && !record.outcome && !isFull ? { ...record, outcome } : undefined,
     );
-    if (!record && typeof outcome === 'object' && outcome.code === 'storage-lost')
-      return this.#settleForgotten(outcome);
+    if (!record && typeof outcome === 'object' && isOfLoss(outcome)) return this.#settleForgotten(outcome);
     if (!record || record.removed) return this.#settleRemoved(record);
     this.#recall(record);
     const facts = factsOf(record);
@@ -415,7 +414,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** Nobody has removed it, and yet its record is gone: now its file is nobody's. */
   async #settleForgotten(failure: Failure): Promise<void> {
     if (this.#record) await deleteFile(this.#engine.namespace, this.#record.file).catch(() => {});
-    this.#failed(failure, UNKNOWN);
+    this.#failed({ ...failure, code: 'storage-lost' }, UNKNOWN);
   }
 
   /** Another tab has removed it. */
@@ -460,6 +459,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
 function isForHeaders(status: { status: string; reason?: string } | undefined): boolean {
   return status?.status === 'waiting' && status.reason === 'access';
+}
+
+/** Whether it explains, or comes of it, that a record is gone which nobody has removed. */
+function isOfLoss({ code }: Failure): boolean {
+  return code === 'storage-lost' || code === 'internal';
 }
 
 function removedError(name: string): DownloadError {

@@ -1,13 +1,16 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type { Failure } from '../core/errors.js';
-import type { DownloadWorker, Ending, Job, Limit, Page, WakeReason } from '../worker/protocol.js';
+import type { DownloadWorker, Ending, Job, Limit, Page, Report, WakeReason } from '../worker/protocol.js';
 import { startDigestWorker } from './digest-worker.js';
 import { spawnModule } from './spawn.js';
+import { Vigil } from './vigil.js';
 import { defaultWorkerUrl } from './worker-url.js';
 
 const STOP_PATIENCE_MS = 5000; // a checkpoint takes milliseconds, but a disk may be asleep
 
 const ANSWER_PATIENCE_MS = 5000;
+/** A worker tells every second that it lives. A flush may take long, but not this long. */
+const SILENCE_SECONDS = 30;
 
 /** One worker for one run of a download: from its lock to an end, and then it is gone. */
 export interface WorkerRun {
@@ -39,9 +42,15 @@ export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: strin
   const stuck = new Promise<Ending>((resolve) => {
     giveUp = resolve;
   });
+  const vigil = new Vigil(SILENCE_SECONDS, () => giveUp(silentWorker()));
+  const report = (said: Report) => {
+    vigil.heard();
+    return page.report(said);
+  };
   const hasher = (url: string) => startDigestWorker(url, over.signal);
-  const returned = remote.run(job, proxy({ ...page, hasher })).catch((error) => brokenWorker(String(error)));
+  const returned = remote.run(job, proxy({ ...page, report, hasher })).catch((error) => brokenWorker(String(error)));
   const end = () => {
+    vigil.end();
     worker.terminate();
     over.abort();
   };
@@ -87,5 +96,15 @@ function brokenWorker(why: string): Failure {
       `The download worker could not run${why ? ` (${why})` : ''}. If the page has a Content-Security-Policy, its ` +
       'worker-src must allow the worker: host a copy of it, and name it as workerUrl.',
     cause: why,
+  };
+}
+
+/** Chromium never returns from a write to a file that it has dropped. */
+function silentWorker(): Failure {
+  return {
+    code: 'internal',
+    message:
+      'The download worker does not answer any more. The disk may hang, or the browser may have dropped what it stored. ' +
+      'Try again.',
   };
 }

@@ -2,7 +2,7 @@
  * npm run bench -- loopback slow-connections --pairs 5 --browser both
  *
  * Measures what was built last in real browsers, beside other ways to get a file, in rounds. Without names: all
- * scenarios. Prints a table, and keeps what it measured in tests/bench/results/, from which the README's part is made.
+ * scenarios, and `planning` and `restore`, which have no others beside them. Prints a table, and keeps what it measured in tests/bench/results/, from which the README's part is made.
  * Judges nothing.
  *
  *   --quick  one round with small files, to see that everything works; kept in test-results/bench-quick/ alone
@@ -21,8 +21,12 @@ const { values, positionals } = parseArgs({
   },
 });
 
-playInBrowsers(values.browser, ['--config=tests/bench'], {
-  BENCH_SCENARIOS: positionals.join(' '),
+const ALONE = ['planning', 'restore'];
+const scenarios = positionals.filter((name) => !ALONE.includes(name));
+const files = positionals.map((name) => (ALONE.includes(name) ? name : 'scenarios'));
+
+playInBrowsers(values.browser, ['--config=tests/bench', ...files.map((name) => `/bench/${name}.bench`)], {
+  BENCH_SCENARIOS: scenarios.join(' '),
   BENCH_PAIRS: values.pairs,
   BENCH_QUICK: values.quick ? '1' : '',
   BENCH_STORAGE: values.disk ? 'disk' : 'memory',
