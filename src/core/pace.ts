@@ -2,8 +2,8 @@
 const GROWTH = 1.05;
 /** Fewer that brought so much more did so for another reason: a server may send its first bytes faster, say. */
 const UNLIKE = 0.9;
-/** So long is looked at what so many bring, before more are tried. Milliseconds. */
-const WIDENING_MS = 250;
+/** So long is looked at what so many bring, before more are tried: about a tick. Milliseconds. */
+const WIDENING_MS = 90;
 /** And so long before there are fewer for it, or more again. */
 const NARROWING_MS = 1000;
 /** How long there are fewer: the network may change. Twice as long each time that more were tried in vain. */
