@@ -5,7 +5,7 @@ import type { RangeServer } from '../range-server/range-server.js';
 import { DATABASE } from './behind-its-back.js';
 import { expect, MIB, sha256Of, stateOf, test, untilStored } from './fixtures.js';
 
-const content = { size: 12 * MIB, seed: 63, bytesPerSecond: 4e6 };
+const content = { size: 24 * MIB, seed: 63, bytesPerSecond: 2e6 };
 
 test.describe.configure({ timeout: 120_000 });
 

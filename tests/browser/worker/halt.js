@@ -1,9 +1,9 @@
-// A file system that does not answer any more once 4 MiB are written, as Chromium's when it has dropped the file.
+// A file system that does not answer any more once 8 MiB are written, as Chromium's when it has dropped the file.
 const { write } = FileSystemSyncAccessHandle.prototype;
 let writtenBytes = 0;
 FileSystemSyncAccessHandle.prototype.write = function (bytes, options) {
   writtenBytes += bytes.byteLength;
-  if (writtenBytes > 4 * 2 ** 20) halt();
+  if (writtenBytes > 8 * 2 ** 20) halt();
   return write.call(this, bytes, options);
 };
 
