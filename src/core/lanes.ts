@@ -62,7 +62,8 @@ function countFreeBytes({ stored, active, completeLength }: Fetching): number {
 /** How much one request should ask for of what nobody fetches yet. Bytes. */
 export function sliceBytes(freeBytes: number, plan: SlicePlan): number {
   const { lanes, mostBytes = Number.POSITIVE_INFINITY, isHashed, bytesPerSecond = 0 } = plan;
-  const share = Math.ceil(Math.max(freeBytes / (2 * lanes), LAST_SLICE_SECONDS * bytesPerSecond));
+  const last = Math.min(freeBytes / lanes, LAST_SLICE_SECONDS * bytesPerSecond); // something for each, however fast they seem
+  const share = Math.ceil(Math.max(freeBytes / (2 * lanes), last));
   const isHashedEnd = isHashed && freeBytes <= HASHED_END_BYTES;
   const usual = Math.min(bytesInTime(plan), share, isHashedEnd ? HASHED_SLICE_BYTES : LARGEST_SLICE_BYTES);
   return Math.min(mostBytes, Math.max(SMALLEST_SLICE_BYTES, usual));

@@ -31,9 +31,10 @@ test('a request asks for two seconds of work, once it is known how much that is'
   expect([0.1, 3, 12, 100].map(asked)).toEqual([MIB, 6 * MIB, 24 * MIB, LARGEST_SLICE_BYTES]);
 });
 
-test('the last requests of a file ask for a fifth of a second of work, and no less', () => {
+test('the last requests of a file ask for a fifth of a second of work, if there is as much for each lane', () => {
   const asked = (freeMib: number) => sliceOf(mib([0, freeMib]), [], { lanes: 6, bytesPerSecond: 40 * MIB })?.end;
   expect([900, 120, 60].map(asked)).toEqual([LARGEST_SLICE_BYTES, 10 * MIB, 8 * MIB]);
+  expect(asked(24)).toBe(4 * MIB); // so that each has something
 });
 
 test('slices get smaller in the last part of a file whose digest is computed meanwhile', () => {
