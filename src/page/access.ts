@@ -1,9 +1,10 @@
+import { Deferred } from '../core/deferred.js';
 import { DownloadError } from '../core/errors.js';
 import type { Access } from '../worker/protocol.js';
-import { Deferred, rejectWhenAborted } from './deferred.js';
 import type { Download } from './download.js';
 import type { Engine } from './engine.js';
 import { mergeRequests, type ValidRequest, validate } from './request.js';
+import { rejectWhenAborted } from './when-aborted.js';
 
 const AUTHORIZE_MS = 30_000;
 

@@ -1,4 +1,5 @@
-import { Deferred, rejectWhenAborted } from './deferred.js';
+import { Deferred } from '../core/deferred.js';
+import { rejectWhenAborted } from './when-aborted.js';
 
 /** What browsers tell of the network (Network Information API; only Chromium does). */
 interface Connection extends EventTarget {

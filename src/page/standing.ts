@@ -1,7 +1,7 @@
+import { Deferred } from '../core/deferred.js';
 import type { DownloadError } from '../core/errors.js';
 import type { DownloadState } from '../core/state.js';
 import { type Change, type Situation, toState, transition } from '../core/transition.js';
-import { Deferred } from './deferred.js';
 
 /** Where a download stands: its state, and the promise of how it ends. */
 export class Standing {

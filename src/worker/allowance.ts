@@ -1,3 +1,4 @@
+import { Deferred } from '../core/deferred.js';
 import { FEWEST_LIMITED_LANES, lanesForLimit, limitedSliceBytes, quantumBytes } from '../core/rate-limit.js';
 import type { Limit } from './protocol.js';
 
@@ -18,7 +19,7 @@ export class Allowance {
   #limit: Limit | undefined;
   #balanceBytes = 0;
   #isReserving = false;
-  #waiting: { readonly paid: Promise<void>; readonly end: () => void } | undefined;
+  #waiting: Deferred | undefined;
   #endSleep: () => void = () => {};
   #heldAtMs = Number.NEGATIVE_INFINITY;
   #looks = 0;
@@ -79,8 +80,8 @@ export class Allowance {
   /** `undefined`: more may be read at once. */
   untilPaid(): Promise<void> | undefined {
     if (!this.#limit || this.#balanceBytes >= 0) return undefined;
-    this.#waiting ??= waiting();
-    return this.#waiting.paid;
+    this.#waiting ??= new Deferred();
+    return this.#waiting.promise;
   }
 
   /** To be called every tick. */
@@ -123,15 +124,7 @@ export class Allowance {
   }
 
   #settle(): void {
-    this.#waiting?.end();
+    this.#waiting?.resolve();
     this.#waiting = undefined;
   }
-}
-
-function waiting() {
-  let end = () => {};
-  const paid = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  return { paid, end };
 }

@@ -22,6 +22,13 @@ async function startToHalt(app: Page, server: RangeServer): Promise<string> {
   return url;
 }
 
+const finishWithSoundWorker = (app: Page, url: string) =>
+  app.evaluate(async (url) => {
+    window.downloads.configure({ workerUrl: '/dist/worker.js' });
+    await window.downloads.get(url).start();
+    await window.downloads.get(url).finished;
+  }, url);
+
 const codeOf = (app: Page, url: string) =>
   app.evaluate((url) => window.downloads.find(url)?.finished.catch((error) => error.code), url);
 
@@ -31,11 +38,7 @@ test('a worker that does not answer any more is ended, and what it has recorded 
   const { storedBytes } = await stateOf(app, url);
   expect(storedBytes).toBeGreaterThanOrEqual(MIB);
   const before = server.log.bytesSent('/film.bin');
-  await app.evaluate(async (url) => {
-    window.downloads.configure({ workerUrl: '/dist/worker.js' });
-    await window.downloads.get(url).start();
-    await window.downloads.get(url).finished;
-  }, url);
+  await finishWithSoundWorker(app, url);
   expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
   expect(server.log.bytesSent('/film.bin') - before).toBeLessThan(content.size - storedBytes + MIB);
 });
@@ -59,10 +62,6 @@ test('where its record is gone too, what was stored is said to be lost, and it c
   );
   expect(await codeOf(app, url)).toBe('storage-lost');
   expect(await stateOf(app, url)).toMatchObject({ storedBytes: 0 });
-  await app.evaluate(async (url) => {
-    window.downloads.configure({ workerUrl: '/dist/worker.js' });
-    await window.downloads.get(url).start();
-    await window.downloads.get(url).finished;
-  }, url);
+  await finishWithSoundWorker(app, url);
   expect(await sha256Of(app, url)).toBe(await sha256Hex(content));
 });

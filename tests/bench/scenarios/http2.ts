@@ -1,3 +1,4 @@
+import { AGAINST_THE_BROWSER } from '../against-the-browser.js';
 import type { Scenario } from '../scenario.js';
 
 export const http2: Scenario = {
@@ -7,13 +8,5 @@ export const http2: Scenario = {
   isHttp2: true,
   rounds: 'pairs',
   contenders: ['ours', 'discard', 'download-manager', 'curl', 'aria2'],
-  figures: [
-    {
-      label: 'throughput / the browser’s own download manager',
-      kind: 'throughput',
-      of: 'ours',
-      over: 'download-manager',
-    },
-    { label: 'throughput / fetch and discard, six lanes', kind: 'throughput', of: 'ours', over: 'discard' },
-  ],
+  figures: [...AGAINST_THE_BROWSER],
 };

@@ -1,3 +1,4 @@
+import { AGAINST_THE_BROWSER } from '../against-the-browser.js';
 import type { Scenario } from '../scenario.js';
 
 export const loopback: Scenario = {
@@ -7,13 +8,7 @@ export const loopback: Scenario = {
   rounds: 'pairs',
   contenders: ['ours', 'discard', 'download-manager', 'curl', 'aria2'],
   figures: [
-    {
-      label: 'throughput / the browser’s own download manager',
-      kind: 'throughput',
-      of: 'ours',
-      over: 'download-manager',
-    },
-    { label: 'throughput / fetch and discard, six lanes', kind: 'throughput', of: 'ours', over: 'discard' },
+    ...AGAINST_THE_BROWSER,
     { label: 'CPU seconds per GiB', kind: 'CPU seconds per GiB', of: 'ours' },
     { label: 'the same of the browser’s own download manager', kind: 'CPU seconds per GiB', of: 'download-manager' },
     { label: 'longest task on the page’s thread', kind: 'longest task', of: 'ours' },
