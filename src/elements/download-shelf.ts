@@ -2,11 +2,11 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { repeat } from 'lit/directives/repeat.js';
 import type { Downloads } from '../page/downloads.js';
 import type { DownloadEvent } from '../page/events.js';
-import { buttons, palette } from './download-card.styles.js';
-import { formatsFor } from './format.js';
+import { buttons, palette } from './card/download-card.styles.js';
+import { english as words } from './languages/en.js';
+import { formatsFor } from './languages/format.js';
 import { pageDownloads } from './page-downloads.js';
 import { ResumableDownload } from './resumable-download.js';
-import { english as words } from './strings.js';
 
 const formats = formatsFor(words.locale);
 const MEASURE_PAUSE_MS = 2000; // the room changes with each checkpoint, and asking for it is not free

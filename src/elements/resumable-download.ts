@@ -3,16 +3,16 @@ import { type DownloadError, fromFailure, toFailure } from '../core/errors.js';
 import type { DownloadState } from '../core/state.js';
 import type { Download } from '../page/download.js';
 import type { DownloadRequest } from '../page/request.js';
-import type { Press } from './buttons.js';
+import type { Press } from './card/buttons.js';
+import { downloadCard, emptyCard } from './card/download-card.js';
+import { cardStyles } from './card/download-card.styles.js';
 import { Countdown } from './countdown.js';
-import { downloadCard, emptyCard } from './download-card.js';
-import { cardStyles } from './download-card.styles.js';
 import { DownloadWatch } from './download-watch.js';
 import { DownloadChangeEvent, DownloadCompleteEvent, DownloadErrorEvent } from './events.js';
-import { formatsFor } from './format.js';
 import { KeepAwake } from './keep-awake.js';
+import { english as words } from './languages/en.js';
+import { formatsFor } from './languages/format.js';
 import { pageDownloads } from './page-downloads.js';
-import { english as words } from './strings.js';
 
 const formats = formatsFor(words.locale);
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { DownloadState, DownloadStatus } from '../../src/core/state.js';
 import { UNKNOWN } from '../../src/core/transition.js';
-import { buttonsFor } from '../../src/elements/buttons.js';
-import { english } from '../../src/elements/strings.js';
+import { buttonsFor } from '../../src/elements/card/buttons.js';
+import { english } from '../../src/elements/languages/en.js';
 
 type Row = [primary: string, its: string, secondary?: string];
 

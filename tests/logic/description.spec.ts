@@ -2,9 +2,9 @@ import { expect, test } from '@playwright/test';
 import { DownloadError, type DownloadErrorCode } from '../../src/core/errors.js';
 import type { DownloadFacts, DownloadState, DownloadStatus, WaitReason } from '../../src/core/state.js';
 import { UNKNOWN } from '../../src/core/transition.js';
-import { amounts, type Description, describeState, explain } from '../../src/elements/description.js';
-import { formatsFor } from '../../src/elements/format.js';
-import { english } from '../../src/elements/strings.js';
+import { amounts, type Description, describeState, explain } from '../../src/elements/card/description.js';
+import { english } from '../../src/elements/languages/en.js';
+import { formatsFor } from '../../src/elements/languages/format.js';
 
 const formats = formatsFor('en');
 const NOW = Date.UTC(2025, 0, 1);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { formatsFor } from '../../src/elements/format.js';
+import { formatsFor } from '../../src/elements/languages/format.js';
 
 const english = formatsFor('en');
 

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { DownloadState } from '../../src/core/state.js';
 import { UNKNOWN } from '../../src/core/transition.js';
-import { wholePercent, wholeShare } from '../../src/elements/progress.js';
+import { wholePercent, wholeShare } from '../../src/elements/card/progress.js';
 
 test.describe('the percentage', () => {
   const rows: [string, Partial<DownloadState>, number | undefined][] = [

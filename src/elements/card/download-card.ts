@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DownloadError } from '../core/errors.js';
-import type { DownloadState } from '../core/state.js';
+import type { DownloadError } from '../../core/errors.js';
+import type { DownloadState } from '../../core/state.js';
+import type { Formats } from '../languages/format.js';
+import type { Words } from '../languages/words.js';
 import { type ButtonPlan, buttonsFor, type Press } from './buttons.js';
 import { amounts, type Description, describeState, explain } from './description.js';
 import { fileKind } from './file-kind.js';
 import { fileNameLine } from './file-name-line.js';
-import type { Formats } from './format.js';
 import { BUTTON_ICONS, FILE_ICONS, NOTE_ICON } from './icons.js';
 import { wholePercent } from './progress.js';
 import { rangeMap } from './range-map.js';
-import type { Words } from './strings.js';
 
 /** Everything that the card is drawn from. */
 export interface CardView {

@@ -1,39 +1,4 @@
-import type { DownloadErrorCode } from '../core/errors.js';
-import type { DownloadStatus, WaitReason } from '../core/state.js';
-
-export type ButtonName = 'download' | 'pause' | 'resume' | 'retry' | 'cancel' | 'save' | 'remove' | 'next';
-
-/** Everything the elements say in one language. Amounts and durations arrive already formatted. */
-export interface Words {
-  /** BCP 47; numbers are written in the same language as the words around them. */
-  readonly locale: string;
-  readonly buttons: Readonly<Record<ButtonName, string>>;
-  readonly status: Readonly<Record<Exclude<DownloadStatus['status'], 'waiting' | 'failed'>, string>>;
-  readonly waiting: Readonly<Record<WaitReason, string>>;
-  readonly errors: Readonly<Record<DownloadErrorCode, string>>;
-  readonly looking: string;
-  readonly details: string;
-  readonly downloads: string;
-  readonly noDownloads: string;
-  readonly notes: {
-    readonly elsewhere: string;
-    readonly silent: string;
-    readonly notResumable: string;
-    readonly thisSession: string;
-  };
-  readonly digestMatches: string;
-  readonly unknownProgress: string;
-  progressOf(name: string): string;
-  ofTotal(stored: string, total: string): string;
-  kept(amount: string): string;
-  soFar(amount: string): string;
-  timeLeft(duration: string): string;
-  nextTry(duration: string): string;
-  checked(percent: string): string;
-  roomUsed(used: string, quota: string): string;
-  stale(count: number, days: number, amount: string): string;
-  removeStale(count: number): string;
-}
+import type { Words } from './words.js';
 
 export const english: Words = {
   locale: 'en',

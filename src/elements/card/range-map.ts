@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { ByteRange } from '../core/byte-range.js';
-import type { DownloadState } from '../core/state.js';
+import type { ByteRange } from '../../core/byte-range.js';
+import type { DownloadState } from '../../core/state.js';
 
 /** Where in the file bytes are stored, and faintly, where they are being fetched. Empty while the length is unknown. */
 export function rangeMap(state: DownloadState): TemplateResult | undefined {

@@ -1,5 +1,5 @@
-import type { DownloadState } from '../core/state.js';
-import type { ButtonName } from './strings.js';
+import type { DownloadState } from '../../core/state.js';
+import type { ButtonName } from '../languages/words.js';
 
 /** What a press asks of the download: the name of its method. */
 export type Press = 'start' | 'pause' | 'remove' | 'save' | 'moveToFront';

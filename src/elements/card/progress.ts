@@ -1,4 +1,4 @@
-import type { DownloadState } from '../core/state.js';
+import type { DownloadState } from '../../core/state.js';
 
 /** 0 to 100, or `undefined` while the length is unknown. 100 is kept for `complete`: nothing less deserves it. */
 export function wholePercent(state: DownloadState): number | undefined {

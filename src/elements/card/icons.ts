@@ -1,6 +1,6 @@
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import type { ButtonName } from '../languages/words.js';
 import type { FileKind } from './file-kind.js';
-import type { ButtonName } from './strings.js';
 
 /** Strokes on a grid of 24; the words beside them carry the meaning. */
 function icon(strokes: SVGTemplateResult): TemplateResult {

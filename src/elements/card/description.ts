@@ -1,8 +1,8 @@
-import type { DownloadError, DownloadErrorCode } from '../core/errors.js';
-import type { DownloadState } from '../core/state.js';
-import type { Formats } from './format.js';
+import type { DownloadError, DownloadErrorCode } from '../../core/errors.js';
+import type { DownloadState } from '../../core/state.js';
+import type { Formats } from '../languages/format.js';
+import type { Words } from '../languages/words.js';
 import { wholePercent, wholeShare } from './progress.js';
-import type { Words } from './strings.js';
 
 /** What the card says about a download. */
 export interface Description {
