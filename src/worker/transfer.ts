@@ -1,15 +1,13 @@
-import { unlimitedAdvice } from '../core/advice.js';
 import type { ByteRange } from '../core/byte-range.js';
 import { settle } from '../core/growing-set.js';
 import type { Integrity } from '../core/integrity.js';
-import { countBytes, type RangeSet } from '../core/range-set.js';
+import { countBytes } from '../core/range-set.js';
 import type { Answer } from '../core/representation.js';
 import { type Judgement, judge } from '../core/response.js';
-import { bytesPerSecond, observe, type Speed, secondsFor } from '../core/speed.js';
-import type { DownloadFacts } from '../core/state.js';
 import type { StoredFile } from '../storage/file-store.js';
-import { type DownloadRecord, fileFacts, type Progress } from '../storage/record.js';
+import type { DownloadRecord, Progress } from '../storage/record.js';
 import type { Allowance } from './allowance.js';
+import { HAS_BACKPRESSURE } from './backpressure.js';
 import { Bell } from './bell.js';
 import { Checkpoints } from './checkpoints.js';
 import { Comparison, chooseOverlap, type Overlap } from './comparison.js';
@@ -20,18 +18,16 @@ import { type Acceptance, Lane, type LaneHost } from './lane.js';
 import { Lanes } from './lanes.js';
 import { Needs } from './needs.js';
 import { Planner } from './planner.js';
-import type { Grant, Limit, Page, WakeReason, WireStatus } from './protocol.js';
+import type { Grant, Limit, Page, WakeReason } from './protocol.js';
 import { Route } from './route.js';
 import { Settlement } from './settlement.js';
+import { Telling } from './telling.js';
 import { refusedDigest } from './verify.js';
 import { Waiting } from './waiting.js';
 
 const TICK_MS = 100;
 /** So much must be missing of a stream that ranges are worth a comparison. Bytes. */
 const WORTH_COMPARING = 2 * 2 ** 20; // 2 MiB
-
-/** Only Chromium reads no more of a body than a page takes from it, but for some 65 MB; and only it says what it is here. */
-const HAS_BACKPRESSURE = 'userAgentData' in navigator;
 
 /** What a transfer works with. */
 export interface Means extends Grant {
@@ -62,13 +58,10 @@ export class Transfer implements LaneHost {
   readonly #settlement: Settlement;
   readonly #planner: Planner;
   readonly #needs: Needs;
+  readonly #telling: Telling;
   /** What is compared. */
   #overlap: Overlap | undefined;
-  #receivedBytes = 0;
-  #speed: Speed = [];
   #fatal: unknown;
-  /** What the page knows to be stored. */
-  #told: RangeSet | undefined;
 
   constructor(means: Means) {
     const { record, file, hashing, amend, access, allowance } = means;
@@ -92,6 +85,7 @@ export class Transfer implements LaneHost {
     this.#settlement = new Settlement(parts);
     this.#planner = new Planner(parts);
     this.#needs = new Needs(parts);
+    this.#telling = new Telling(parts, this.#settlement, this.#planner);
   }
 
   /** Returns when all is recorded that came before the signal was aborted; `true`: the file is complete. */
@@ -112,7 +106,7 @@ export class Transfer implements LaneHost {
       signal.removeEventListener('abort', wake);
       await this.#lanes.stop();
       await this.#checkpoints.commit();
-      this.#report(undefined);
+      this.#telling.tellFacts();
     }
     return this.#isComplete();
   }
@@ -167,7 +161,7 @@ export class Transfer implements LaneHost {
   /** The server's digest cannot be verified on this page: what is stored is right as far as its validators can tell. */
   forgetDigest(advice: string): void {
     this.#knowledge.forgetDigest(advice);
-    this.#report(undefined);
+    this.#telling.tellFacts();
   }
 
   // Planning
@@ -280,7 +274,7 @@ export class Transfer implements LaneHost {
   }
 
   received(bytes: number): void {
-    this.#receivedBytes += bytes;
+    this.#telling.received(bytes);
     if (this.#isPaced) this.#means.allowance.received(bytes);
   }
 
@@ -323,12 +317,11 @@ export class Transfer implements LaneHost {
       this.#lanes.drain();
       this.#lanes.observe();
       this.#planner.giveUpCrawlers();
-      this.#planner.keepPace(this.#paidBytes);
+      this.#planner.keepPace(this.#telling.paidBytes);
       if (!this.#knowledge.doubt && this.#lanes.count < this.#planner.laneLimit) this.#bell.ring(); // helping may be worth it now
       this.#throwIfDigestIsRefused();
       this.#checkpoints.commitWhenDue().catch((error) => this.fail(error));
-      this.#measureSpeed();
-      this.#report(this.#status());
+      this.#telling.tellStatus();
     });
   }
 
@@ -337,64 +330,5 @@ export class Transfer implements LaneHost {
     const { record, hashing } = this.#means;
     const refused = refusedDigest(record.url, hashing, this.#knowledge.representation?.completeLength);
     if (refused && record.integrity !== undefined) throw refused;
-  }
-
-  /** From the first byte on, and anew after a wait: what nobody sent then says nothing of what comes next. */
-  #measureSpeed(): void {
-    if (this.#lanes.count === 0) this.#speed = [];
-    if (this.#lanes.receiving === 0 && this.#speed.length === 0) return;
-    this.#speed = observe(this.#speed, { atMs: performance.now(), bytes: this.#paidBytes });
-  }
-
-  /** What has come. With a limit bytes come in bursts, and count when it is their time. */
-  get #paidBytes(): number {
-    return this.#receivedBytes - this.#means.allowance.owedBytes;
-  }
-
-  #status(): WireStatus {
-    const failure = this.#settlement.refusal;
-    if (failure) return { status: 'waiting', reason: 'access', until: undefined, failure };
-    if (this.#lanes.count === 0 && this.#waiting.wait) return this.#waiting.wait;
-    if (!this.#knowledge.isConfirmed && this.#lanes.receiving === 0) return { status: 'connecting' };
-    const perSecond = bytesPerSecond(this.#speed);
-    return {
-      status: 'downloading',
-      bytesPerSecond: perSecond,
-      secondsLeft: secondsFor(this.#planner.missingBytes, perSecond),
-      connections: this.#lanes.receiving,
-    };
-  }
-
-  /** There may be very many ranges: they are told only when there is something new. */
-  #newlyStored(): Pick<DownloadFacts, 'storedRanges' | 'storedBytes'> | undefined {
-    const { recorded, recordedBytes } = this.#checkpoints;
-    if (recorded === this.#told) return undefined;
-    this.#told = recorded;
-    return { storedRanges: recorded, storedBytes: recordedBytes };
-  }
-
-  #advice(): string | undefined {
-    const { record, allowance } = this.#means;
-    const escapes = allowance.isLimited && !HAS_BACKPRESSURE && this.#knowledge.progress.mode === 'whole';
-    const told = [this.#knowledge.advice, escapes ? unlimitedAdvice(record.url) : undefined];
-    return told.some(Boolean) ? told.filter(Boolean).join(' ') : undefined;
-  }
-
-  #report(to: WireStatus | undefined): void {
-    const { progress } = this.#knowledge;
-    const advice = this.#advice();
-    const { contentDisposition } = progress;
-    const { record, page } = this.#means;
-    page.report({
-      ...(to && { to }),
-      facts: {
-        ...fileFacts({ ...progress, integrity: record.integrity, kept: record.kept }),
-        ...this.#newlyStored(),
-        owner: 'here',
-        activeRanges: this.#lanes.active.filter(({ start, end }) => start < end && Number.isFinite(end)),
-        ...(advice !== undefined && { advice }),
-      },
-      ...(contentDisposition !== undefined && { contentDisposition }),
-    });
   }
 }
