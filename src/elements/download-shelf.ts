@@ -2,7 +2,8 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { repeat } from 'lit/directives/repeat.js';
 import type { Downloads } from '../page/downloads.js';
 import type { DownloadEvent } from '../page/events.js';
-import { buttons, palette } from './card/download-card.styles.js';
+import { buttons } from './card/button.styles.js';
+import { palette } from './card/palette.styles.js';
 import { english as words } from './languages/en.js';
 import { formatsFor } from './languages/format.js';
 import { pageDownloads } from './page-downloads.js';

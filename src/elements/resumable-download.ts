@@ -1,9 +1,12 @@
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type DownloadError, fromFailure, toFailure } from '../core/errors.js';
 import type { DownloadState } from '../core/state.js';
 import type { Download } from '../page/download.js';
 import type { DownloadRequest } from '../page/request.js';
+import { Announcer } from './announcer.js';
+import { announcement } from './card/announcement.js';
 import type { Press } from './card/buttons.js';
+import { explain } from './card/description.js';
 import { downloadCard, emptyCard } from './card/download-card.js';
 import { cardStyles } from './card/download-card.styles.js';
 import { Countdown } from './countdown.js';
@@ -25,6 +28,7 @@ const formats = formatsFor(words.locale);
  * @attr download-id - identity across reloads, for links that change; default: `src` without its fragment
  * @attr integrity - what the file must be, as in Subresource Integrity: `sha256-…`
  * @attr keep-awake - keeps the screen on while it transfers and the page is to be seen
+ * @attr compact - the short form, one row, also where there is room for the full one; without it, where there is not
  * @attr autostart - starts it if it has never been started; one that was paused stays paused
  *
  * @slot - shown below the rest, such as a preview of the finished file
@@ -40,13 +44,17 @@ const formats = formatsFor(words.locale);
  * @csspart buttons - the row of buttons
  * @csspart button - each button
  * @csspart primary-button - Download, Pause, Resume, Retry, Save
- * @csspart secondary-button - Cancel, Remove
- * @csspart extra-button - Download next: an icon, with its name for those who cannot see it
+ * @csspart secondary-button - Cancel, Remove: an icon, with its name for those who cannot see it
+ * @csspart extra-button - Download next: the same
  * @csspart bar - the progress bar
  * @csspart stored - a stretch of the file that is stored
  * @csspart active - a stretch of the file that is being fetched
  * @csspart status - what it is doing
  * @csspart aside - speed and time left, next try, or share checked
+ * @csspart brief - all of that in a few words, in the short form
+ * @csspart advice - what to do about it
+ * @csspart offer - what can be done besides, for a while
+ * @csspart offer-button - each of its buttons
  * @csspart notes - what there is to know besides
  * @csspart problem - why the last press did not work
  * @csspart details - the technical words for what went wrong
@@ -73,6 +81,7 @@ export class ResumableDownload extends LitElement {
     integrity: {},
     autostart: { type: Boolean },
     keepAwake: { type: Boolean, attribute: 'keep-awake' },
+    compact: { type: Boolean, reflect: true },
     download: { attribute: false, noAccessor: true },
   };
 
@@ -82,11 +91,13 @@ export class ResumableDownload extends LitElement {
   declare integrity: string | null;
   declare autostart: boolean;
   declare keepAwake: boolean;
+  declare compact: boolean;
 
   #given: Download | undefined;
   #found: Download | undefined;
   #wanted: DownloadRequest | undefined;
   #problem: DownloadError | undefined;
+  readonly #announcer = new Announcer(this);
   readonly #watch = new DownloadWatch(this, (download, before) => this.#tell(download, before));
 
   constructor() {
@@ -97,6 +108,7 @@ export class ResumableDownload extends LitElement {
     this.integrity = null;
     this.autostart = false;
     this.keepAwake = false;
+    this.compact = false;
     new KeepAwake(this, () => this.keepAwake && transfers(this.download?.state));
     new Countdown(this, () => waitsUntil(this.download?.state));
   }
@@ -124,7 +136,11 @@ export class ResumableDownload extends LitElement {
     if (changed.has('download')) this.#problem = undefined;
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult {
+    return html`${this.#card()}${this.#announcer.region()}`;
+  }
+
+  #card(): TemplateResult | typeof nothing {
     const { download } = this;
     if (!download) return this.src ? emptyCard(this.name || this.src, this.#problem, words) : nothing;
     const view = { name: download.name, host: new URL(download.url).host, state: download.state, now: Date.now() };
@@ -137,12 +153,12 @@ export class ResumableDownload extends LitElement {
     });
   }
 
-  /** A secondary button that goes hands its focus on, or a keyboard would be back at the top of the page. */
+  /** What goes with the focus on it hands it on, or a keyboard would be back at the top of the page. */
   protected override update(changed: PropertyValues<this>): void {
     const focused = this.shadowRoot?.activeElement; // asked before, since Chromium forgets it once it is hidden
     super.update(changed);
-    if (focused instanceof HTMLButtonElement && focused.hidden) {
-      this.renderRoot.querySelector<HTMLElement>('button.primary')?.focus();
+    if (focused instanceof HTMLElement && (focused.hidden || !focused.isConnected)) {
+      this.renderRoot.querySelector<HTMLElement>('button.primary')?.focus({ preventScroll: true });
     }
   }
 
@@ -177,9 +193,20 @@ export class ResumableDownload extends LitElement {
     } catch (thrown) {
       const failure = toFailure(thrown);
       // A start that another press took back is no problem.
-      if (failure.code !== 'removed' && download === this.download) this.#problem = fromFailure(failure);
+      if (failure.code !== 'removed' && download === this.download) this.#complain(fromFailure(failure));
     }
     this.requestUpdate();
+  }
+
+  #complain(problem: DownloadError): void {
+    this.#problem = problem;
+    const { what, next } = explain(problem, words);
+    if (this.download) this.#announce(`${what} ${next}`, this.download);
+  }
+
+  /** For those who cannot see the card. */
+  #announce(what: string, download: Download): void {
+    this.#announcer.say(words.about(download.name, what), download);
   }
 
   #autostart(): void {
@@ -189,6 +216,8 @@ export class ResumableDownload extends LitElement {
   #tell(download: Download, before: DownloadState | undefined): void {
     const { state } = download;
     if (before && before.status !== state.status) this.#problem = undefined;
+    const said = before && announcement(before, state, words, formats);
+    if (said) this.#announce(said, download);
     this.dispatchEvent(new DownloadChangeEvent(download));
     if (!before || before.status === state.status) return;
     if (state.status === 'complete') this.dispatchEvent(new DownloadCompleteEvent(download));

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { DownloadError, type DownloadErrorCode } from '../../src/core/errors.js';
 import type { DownloadFacts, DownloadState, DownloadStatus, WaitReason } from '../../src/core/state.js';
 import { UNKNOWN } from '../../src/core/transition.js';
-import { amounts, type Description, describeState, explain } from '../../src/elements/card/description.js';
+import { amounts, type Description, describeState, explain, type Note } from '../../src/elements/card/description.js';
 import { english } from '../../src/elements/languages/en.js';
 import { formatsFor } from '../../src/elements/languages/format.js';
 
@@ -17,6 +17,10 @@ const half = { storedBytes: 50e6, totalBytes: 100e6, resumable: true } as const;
 const running = { status: 'downloading', bytesPerSecond: 5e6, secondsLeft: 10, connections: 5 } as const;
 const paused = { status: 'paused' } as const;
 
+function waitingFor(reason: WaitReason): DownloadStatus {
+  return { status: 'waiting', reason, until: undefined };
+}
+
 function failed(code: DownloadErrorCode): DownloadStatus {
   return { status: 'failed', error: new DownloadError(code, 'The very reason.') };
 }
@@ -24,14 +28,22 @@ function failed(code: DownloadErrorCode): DownloadStatus {
 test.describe('the facts', () => {
   const rows: [string, DownloadStatus, Partial<DownloadFacts>, string][] = [
     ['name the host before anything is known', { status: 'idle' }, {}, 'example.org'],
-    ['name the host of a removed download, whatever was known', { status: 'removed' }, half, 'example.org'],
+    [
+      'name the size and the host once the size is known',
+      { status: 'idle' },
+      { totalBytes: 5e9 },
+      '5.00 GB · example.org',
+    ],
+    ['name the size and the host of a removed download', { status: 'removed' }, half, '100 MB · example.org'],
     ['name the host while connecting for the first time', { status: 'connecting' }, {}, 'example.org'],
-    ['tell how much of how much', running, half, '50.0 MB of 100 MB · 50%'],
+    ['tell how much of how much', running, half, '50.0 of 100 MB · 50%'],
     ['tell how much so far, of an unknown length', running, { storedBytes: 5e6 }, '5.00 MB so far'],
-    ['say that it is kept when paused', paused, half, '50.0 MB of 100 MB kept · 50%'],
-    ['say that it is kept after a failure', failed('network'), half, '50.0 MB of 100 MB kept · 50%'],
-    ['promise nothing when a retry starts over', failed('integrity'), half, '50.0 MB of 100 MB · 50%'],
-    ['promise nothing of a server without ranges', paused, { ...half, resumable: false }, '50.0 MB of 100 MB · 50%'],
+    ['say that it is kept when paused', paused, half, '50.0 of 100 MB kept · 50%'],
+    ['say that it is kept after a failure', failed('network'), half, '50.0 of 100 MB kept · 50%'],
+    ['say that it is kept while it waits', waitingFor('retry'), half, '50.0 of 100 MB kept · 50%'],
+    ['say that it is kept while it connects again', { status: 'connecting' }, half, '50.0 of 100 MB kept · 50%'],
+    ['promise nothing when a retry starts over', failed('integrity'), half, '50.0 of 100 MB · 50%'],
+    ['promise nothing of a server without ranges', paused, { ...half, resumable: false }, '50.0 of 100 MB · 50%'],
     ['promise nothing of nothing', paused, { totalBytes: 100e6 }, '0 bytes of 100 MB · 0%'],
     ['tell the size when it is complete', { status: 'complete' }, { storedBytes: 100e6, totalBytes: 100e6 }, '100 MB'],
     ['tell 0 bytes of an empty file', { status: 'complete' }, { totalBytes: 0 }, '0 bytes'],
@@ -60,16 +72,15 @@ test.describe('the headline', () => {
     });
   }
 
-  for (const reason of Object.keys(english.waiting) as WaitReason[]) {
-    test(`of waiting for ${reason} is a sentence`, () => {
-      expect(said({ status: 'waiting', reason, until: undefined }).headline).toMatch(/^[A-Z].{20,}\.$/);
-    });
-  }
-
-  for (const code of Object.keys(english.errors) as DownloadErrorCode[]) {
-    test(`of a failure with ${code} says it in words, not in codes`, () => {
-      const { headline } = said(failed(code));
-      expect(headline).toMatch(/^[A-Z].{15,}(\.|https:\/\/)$/);
+  const explained = [
+    ...(Object.keys(english.waiting) as WaitReason[]).map(waitingFor),
+    ...(Object.keys(english.errors) as DownloadErrorCode[]).map(failed),
+  ];
+  for (const status of explained) {
+    const why = status.status === 'failed' ? status.error.code : 'reason' in status && status.reason;
+    test(`of ${status.status} (${why}) is a short sentence without codes`, () => {
+      const { headline } = said(status);
+      expect(headline).toMatch(/^[A-Z].{15,50}\.$/);
       expect(headline).not.toMatch(/\d|undefined|The very reason/);
     });
   }
@@ -80,6 +91,50 @@ test.describe('the headline', () => {
     );
     expect(new Set(headlines).size).toBe(1);
   });
+});
+
+test.describe('the advice', () => {
+  for (const code of Object.keys(english.errors) as DownloadErrorCode[]) {
+    test(`after ${code} is a sentence`, () => {
+      expect(said(failed(code)).advice).toMatch(/^[A-Z].{10,}(\.|https:\/\/)$/);
+    });
+  }
+
+  test('is given where a person must do something for it to go on', () => {
+    for (const reason of ['access', 'data-saver'] as const) {
+      expect(said(waitingFor(reason)).advice).toBe(english.waiting[reason].next);
+    }
+  });
+
+  test('is not given where it goes on by itself, which stands beside it until it is known when', () => {
+    for (const reason of ['offline', 'retry', 'server-busy'] as const) {
+      const { advice, aside } = said(waitingFor(reason));
+      expect([advice, aside]).toEqual(['', 'It continues by itself.']);
+    }
+  });
+
+  test('is not needed as a rule', () => {
+    expect([said(running, half).advice, said(paused, half).advice]).toEqual(['', '']);
+  });
+});
+
+test.describe('in a single row', () => {
+  const rows: [string, DownloadStatus, Partial<DownloadFacts>, string][] = [
+    ['the size and the host come first', { status: 'idle' }, { totalBytes: 5e9 }, '5.00 GB · example.org'],
+    ['share and time left', running, half, '50% · 10 sec left'],
+    ['the amount, when there is no share', running, { storedBytes: 5e6 }, '5.00 MB so far · 10 sec left'],
+    ['that it waits', waitingFor('retry'), half, 'The connection was lost.'],
+    ['that it is paused, and where', paused, half, 'Paused · 50%'],
+    ['how much is checked', { status: 'verifying', verifiedBytes: 25e6 }, half, '25% checked'],
+    ['the size in the end', { status: 'complete' }, { storedBytes: 100e6, totalBytes: 100e6 }, '100 MB'],
+    ['what went wrong', failed('storage-full'), half, 'There is not enough room.'],
+    ['that it is removed', { status: 'removed' }, {}, 'Removed'],
+  ];
+  for (const [title, status, facts, words] of rows) {
+    test(title, () => {
+      expect(said(status, facts).brief).toBe(words);
+    });
+  }
 });
 
 test.describe('beside it stands', () => {
@@ -93,7 +148,6 @@ test.describe('beside it stands', () => {
     ['the time until the next try', waiting(4000), half, 'Next try in 4 sec'],
     ['the time until the next try, rounded up', waiting(3001), half, 'Next try in 4 sec'],
     ['nothing when the next try is due', waiting(0), half, ''],
-    ['nothing when it waits for something to happen', waiting(undefined), half, ''],
     ['how much is checked', { status: 'verifying', verifiedBytes: 25e6 }, half, '25% checked'],
     ['nothing of a check of nothing', { status: 'verifying', verifiedBytes: 0 }, { totalBytes: 0 }, ''],
     ['that the digest matches', { status: 'complete' }, { ...half, proof: 'digest' }, 'Matches its checksum'],
@@ -108,21 +162,20 @@ test.describe('beside it stands', () => {
 });
 
 test.describe('the notes', () => {
-  const { notes } = english;
-  const rows: [string, DownloadStatus, Partial<DownloadFacts>, string[]][] = [
+  const rows: [string, DownloadStatus, Partial<DownloadFacts>, Note[]][] = [
     ['are none as a rule', running, { ...half, owner: 'here' }, []],
-    ['say that another tab runs it', running, { ...half, owner: 'elsewhere' }, [notes.elsewhere]],
-    ['say which tab does not answer', running, { ...half, owner: 'silent' }, [notes.silent]],
-    ['say that a reload starts over', running, { ...half, resumable: false }, [notes.notResumable]],
+    ['say that another tab runs it', running, { ...half, owner: 'elsewhere' }, ['elsewhere']],
+    ['say which tab does not answer', running, { ...half, owner: 'silent' }, ['silent']],
+    ['say that a reload starts over', running, { ...half, resumable: false }, ['notResumable']],
     ['no longer say so when it is complete', { status: 'complete' }, { ...half, resumable: false }, []],
-    ['say what the store cannot promise', { status: 'complete' }, { kept: 'this-session' }, [notes.thisSession]],
+    ['say what the store cannot promise', { status: 'complete' }, { kept: 'this-session' }, ['thisSession']],
     ['say nothing before the start', { status: 'idle' }, { kept: 'this-session', resumable: false }, []],
     ['say nothing once it is removed', { status: 'removed' }, { kept: 'this-session', resumable: false }, []],
     [
       'say everything that is so',
       running,
       { owner: 'elsewhere', resumable: false, kept: 'this-session' },
-      [notes.elsewhere, notes.notResumable, notes.thisSession],
+      ['elsewhere', 'notResumable', 'thisSession'],
     ],
   ];
   for (const [title, status, facts, words] of rows) {
@@ -134,7 +187,7 @@ test.describe('the notes', () => {
 
 test('a code of a newer copy of the library is explained in its own words', () => {
   const error = new DownloadError('from the future' as DownloadErrorCode, 'It rained.');
-  expect(explain(error, english)).toBe('It rained.');
+  expect(explain(error, english)).toEqual({ what: 'It rained.', next: '' });
 });
 
 test('amounts are empty before there is anything to tell', () => {

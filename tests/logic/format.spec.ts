@@ -42,6 +42,20 @@ test.describe('bytes', () => {
   });
 });
 
+test.describe('a part of a whole', () => {
+  for (const [count, whole, words] of [
+    [1.4e9, 3.2e9, '1.40'],
+    [0, 999, '0'],
+    [24.9e6, 2.43e9, '24.9 MB'],
+    [0, 5.37e9, '0 bytes'],
+    [5.37e9, 5.37e9, '5.37'],
+  ] as const) {
+    test(`of ${count} of ${whole} is written as ${words}`, () => {
+      expect(english.part(count, whole)).toBe(words);
+    });
+  }
+});
+
 test.describe('a rate', () => {
   for (const [bytesPerSecond, words] of [
     [1, '1 byte per second'],

@@ -1,20 +1,26 @@
 import type { DownloadError, DownloadErrorCode } from '../../core/errors.js';
 import type { DownloadState } from '../../core/state.js';
 import type { Formats } from '../languages/format.js';
-import type { Words } from '../languages/words.js';
+import type { Explanation, Words } from '../languages/words.js';
 import { wholePercent, wholeShare } from './progress.js';
 
 /** What the card says about a download. */
 export interface Description {
   /** How much: bytes of bytes, percent. */
   readonly facts: string;
-  /** What it is doing; stays the same while only numbers move, so that a screen reader is not flooded. */
+  /** What it is doing; stays the same while only numbers move. */
   readonly headline: string;
+  /** What the person can do about it. */
+  readonly advice: string;
   /** The numbers that go with it. */
   readonly aside: string;
+  /** All that a single row has room for. */
+  readonly brief: string;
   /** What the person should know besides. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
+
+export type Note = keyof Words['notes'];
 
 /** Further away than this, an estimate says nothing. */
 const LONGEST_ESTIMATE_SECONDS = 30 * 24 * 3600; // 30 days
@@ -30,85 +36,123 @@ export function describeState(
   words: Words,
   formats: Formats,
 ): Description {
+  const { what, next } = situation(state, words);
+  const goesOn = state.status === 'waiting' && !waitsForPerson(state);
   return {
-    facts: facts(state, words, formats) || host,
-    headline: headline(state, words),
-    aside: aside(state, now, words, formats).join(' · '),
-    notes: notes(state, words),
+    facts: facts(state, host, words, formats),
+    headline: what,
+    advice: goesOn ? '' : next,
+    aside: aside(state, now, words, formats) || (goesOn && state.until === undefined ? next : ''),
+    brief: brief(state, host, words, formats),
+    notes: notes(state),
   };
 }
 
-export function explain(error: DownloadError, words: Words): string {
-  // A code of a newer copy of this library may be unknown to this one.
-  return words.errors[error.code] ?? error.message;
-}
-
-/** How much is stored, of how much: also what the progress bar says aloud. Empty before there is anything to tell. */
-export function amounts({ status, storedBytes, totalBytes }: DownloadState, words: Words, formats: Formats): string {
-  if (status === 'complete') return formats.bytes(totalBytes ?? storedBytes);
-  if (totalBytes !== undefined) return words.ofTotal(formats.bytes(storedBytes), formats.bytes(totalBytes));
-  return storedBytes > 0 ? words.soFar(formats.bytes(storedBytes)) : '';
-}
-
-function facts(state: DownloadState, words: Words, formats: Formats): string {
-  if (state.status === 'idle' || state.status === 'removed') return '';
-  const amount = amounts(state, words, formats);
-  const percent = wholePercent(state);
-  const shown = [continuesFromStored(state) ? words.kept(amount) : amount];
-  if (percent !== undefined && state.status !== 'complete') shown.push(formats.percent(percent));
-  return shown.join(' · ');
-}
-
-function continuesFromStored(state: DownloadState): boolean {
-  if (state.storedBytes === 0 || state.resumable === false) return false;
-  return state.status === 'paused' || (state.status === 'failed' && !STARTS_OVER.has(state.error.code));
-}
-
-function headline(state: DownloadState, words: Words): string {
+/** What it is doing or why it does not, and what the person can do or expect. */
+export function situation(state: DownloadState, words: Words): Explanation {
   switch (state.status) {
     case 'waiting':
       return words.waiting[state.reason];
     case 'failed':
       return explain(state.error, words);
     default:
-      return words.status[state.status];
+      return { what: words.status[state.status], next: '' };
   }
 }
 
-function aside(state: DownloadState, now: number, words: Words, formats: Formats): string[] {
+export function explain(error: DownloadError, words: Words): Explanation {
+  // A code of a newer copy of this library may be unknown to this one.
+  return words.errors[error.code] ?? { what: error.message, next: '' };
+}
+
+/** How much is stored, of how much: also what the progress bar says aloud. Empty before there is anything to tell. */
+export function amounts({ status, storedBytes, totalBytes }: DownloadState, words: Words, formats: Formats): string {
+  if (status === 'complete') return formats.bytes(totalBytes ?? storedBytes);
+  if (totalBytes !== undefined) return words.ofTotal(formats.part(storedBytes, totalBytes), formats.bytes(totalBytes));
+  return storedBytes > 0 ? words.soFar(formats.bytes(storedBytes)) : '';
+}
+
+export function timeLeft(state: DownloadState, words: Words, formats: Formats): string {
+  if (state.status !== 'downloading') return '';
+  const { secondsLeft } = state;
+  if (secondsLeft === undefined || secondsLeft > LONGEST_ESTIMATE_SECONDS) return '';
+  return words.timeLeft(formats.duration(secondsLeft));
+}
+
+function facts(state: DownloadState, host: string, words: Words, formats: Formats): string {
+  if (!isBegun(state)) return state.totalBytes === undefined ? host : joined(formats.bytes(state.totalBytes), host);
+  const amount = amounts(state, words, formats);
+  return joined(isKept(state) ? words.kept(amount) : amount, percent(state, formats)) || host;
+}
+
+function percent(state: DownloadState, formats: Formats): string {
+  const whole = wholePercent(state);
+  return whole === undefined || state.status === 'complete' ? '' : formats.percent(whole);
+}
+
+/** While nothing comes it reassures that what came is not lost. */
+function isKept(state: DownloadState): boolean {
+  if (state.storedBytes === 0 || state.resumable === false) return false;
+  if (state.status === 'failed') return !STARTS_OVER.has(state.error.code);
+  return ['queued', 'connecting', 'waiting', 'paused'].includes(state.status);
+}
+
+function isBegun({ status }: DownloadState): boolean {
+  return status !== 'idle' && status !== 'removed';
+}
+
+function waitsForPerson(state: DownloadState): boolean {
+  return state.status === 'waiting' && (state.reason === 'access' || state.reason === 'data-saver');
+}
+
+function aside(state: DownloadState, now: number, words: Words, formats: Formats): string {
   switch (state.status) {
     case 'downloading':
-      return [...rate(state.bytesPerSecond, formats), ...timeLeft(state.secondsLeft, words, formats)];
+      return joined(rate(state.bytesPerSecond, formats), timeLeft(state, words, formats));
     case 'waiting':
       return state.until === undefined || state.until <= now
-        ? []
-        : [words.nextTry(formats.duration((state.until - now) / 1000))];
+        ? ''
+        : words.nextTry(formats.duration((state.until - now) / 1000));
     case 'verifying':
-      return state.totalBytes
-        ? [words.checked(formats.percent(wholeShare(state.verifiedBytes, state.totalBytes)))]
-        : [];
+      return state.totalBytes ? words.checked(formats.percent(wholeShare(state.verifiedBytes, state.totalBytes))) : '';
     case 'complete':
-      return state.proof === 'digest' ? [words.digestMatches] : [];
+      return state.proof === 'digest' ? words.digestMatches : '';
     default:
-      return [];
+      return '';
   }
 }
 
-function rate(bytesPerSecond: number, formats: Formats): string[] {
-  return bytesPerSecond > 0 ? [formats.rate(bytesPerSecond)] : [];
+function brief(state: DownloadState, host: string, words: Words, formats: Formats): string {
+  const { what } = situation(state, words);
+  switch (state.status) {
+    case 'idle':
+      return facts(state, host, words, formats);
+    case 'downloading':
+      return joined(percent(state, formats) || amounts(state, words, formats), timeLeft(state, words, formats)) || what;
+    case 'paused':
+      return joined(what, percent(state, formats));
+    case 'verifying':
+      return aside(state, 0, words, formats) || what;
+    case 'complete':
+      return amounts(state, words, formats);
+    default:
+      return what;
+  }
 }
 
-function timeLeft(seconds: number | undefined, words: Words, formats: Formats): string[] {
-  if (seconds === undefined || seconds > LONGEST_ESTIMATE_SECONDS) return [];
-  return [words.timeLeft(formats.duration(seconds))];
+function joined(...parts: readonly string[]): string {
+  return parts.filter(Boolean).join(' · ');
 }
 
-function notes(state: DownloadState, words: Words): string[] {
-  if (state.status === 'idle' || state.status === 'removed') return [];
-  const notes: string[] = [];
-  if (state.owner === 'elsewhere') notes.push(words.notes.elsewhere);
-  if (state.owner === 'silent') notes.push(words.notes.silent);
-  if (state.resumable === false && state.status !== 'complete') notes.push(words.notes.notResumable);
-  if (state.kept === 'this-session') notes.push(words.notes.thisSession);
+function rate(bytesPerSecond: number, formats: Formats): string {
+  return bytesPerSecond > 0 ? formats.rate(bytesPerSecond) : '';
+}
+
+function notes(state: DownloadState): Note[] {
+  if (!isBegun(state)) return [];
+  const notes: Note[] = [];
+  if (state.owner === 'elsewhere' || state.owner === 'silent') notes.push(state.owner);
+  if (state.resumable === false && state.status !== 'complete') notes.push('notResumable');
+  if (state.kept === 'this-session') notes.push('thisSession');
   return notes;
 }

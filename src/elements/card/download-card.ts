@@ -3,11 +3,14 @@ import type { DownloadError } from '../../core/errors.js';
 import type { DownloadState } from '../../core/state.js';
 import type { Formats } from '../languages/format.js';
 import type { Words } from '../languages/words.js';
-import { type ButtonPlan, buttonsFor, type Press } from './buttons.js';
+import { buttonRow } from './button-row.js';
+import type { Press } from './buttons.js';
 import { amounts, type Description, describeState, explain } from './description.js';
+import { failureDetails, noteList, problemLine } from './explanations.js';
 import { fileKind } from './file-kind.js';
 import { fileNameLine } from './file-name-line.js';
-import { BUTTON_ICONS, FILE_ICONS, NOTE_ICON } from './icons.js';
+import { FILE_ICONS } from './icons.js';
+import { type Offer, offerRow } from './offer.js';
 import { wholePercent } from './progress.js';
 import { rangeMap } from './range-map.js';
 
@@ -19,6 +22,8 @@ export interface CardView {
   readonly state: DownloadState;
   /** What a press led to, when it was not what the person wanted. */
   readonly problem: DownloadError | undefined;
+  /** What can be done besides, for a while. */
+  readonly offer?: Offer | undefined;
   /** In milliseconds since the epoch. */
   readonly now: number;
   readonly words: Words;
@@ -26,17 +31,21 @@ export interface CardView {
   readonly onPress: (press: Press) => void;
 }
 
+/**
+ * Above are the parts that every state has, of the same height and at the same place. What only some states have to say
+ * comes below all of them, so that no button moves for it.
+ */
 export function downloadCard(view: CardView): TemplateResult {
   const { name, host, state, now, words, formats } = view;
   const description = describeState(state, host, now, words, formats);
   return html`
     <div class="card" part="card" id="card" role="group" aria-label=${name} data-status=${state.status}>
-      <span class="icon" part="icon">${FILE_ICONS[fileKind(name)]}</span>
-      <div class="heading">
-        ${fileNameLine(name)}
-        <p class="facts" part="facts"><bdi>${description.facts}</bdi></p>
+      ${heading(name, description.facts)}
+      ${buttonRow(view)} ${bar(view)} ${line(description)}
+      <div class="more">
+        ${description.advice && html`<p class="advice" part="advice"><bdi>${description.advice}</bdi></p>`}
+        ${problemLine(view)} ${offerRow(view.offer)} ${noteList(description.notes, words)} ${failureDetails(view)}
       </div>
-      ${buttons(view)} ${bar(view)} ${line(description)} ${notes(description.notes)} ${failure(view)}
       <slot></slot>
     </div>
   `;
@@ -44,39 +53,35 @@ export function downloadCard(view: CardView): TemplateResult {
 
 /** Drawn while there is no download yet: no state is known, so nothing is claimed. */
 export function emptyCard(name: string, problem: DownloadError | undefined, words: Words): TemplateResult {
+  const { what, next } = problem ? explain(problem, words) : { what: words.looking, next: '' };
   return html`
-    <div class="card" part="card" id="card" role="group" aria-label=${name} data-status=${problem ? 'failed' : 'idle'}>
-      <span class="icon" part="icon">${FILE_ICONS[fileKind(name)]}</span>
-      <div class="heading">${fileNameLine(name)}<p class="facts" part="facts"></p></div>
-      ${problem ? undefined : html`<div class="buttons" part="buttons"></div>`}
+    <div
+      class="card ${problem ? '' : 'late'}"
+      part="card"
+      id="card"
+      role="group"
+      aria-label=${name}
+      data-status=${problem ? 'failed' : 'idle'}
+    >
+      ${heading(name, '')}
+      <div class="buttons" part="buttons"></div>
       <div class="bar" part="bar"></div>
-      <p class=${problem ? 'line' : 'line late'}><span part="status" role="status">
-        <bdi>${problem ? explain(problem, words) : words.looking}</bdi>
-      </span></p>
-      ${problem && details([problem.message], words)}
+      ${line({ headline: what, aside: '', brief: what })}
+      <div class="more">
+        ${next && html`<p class="advice" part="advice"><bdi>${next}</bdi></p>`}
+        ${problem && failureDetails({ problem, words })}
+      </div>
       <slot></slot>
     </div>
   `;
 }
 
-/** The buttons stay the same elements whatever they are for, so that a press never loses the focus. */
-function buttons({ state, words, onPress }: CardView): TemplateResult {
-  const { primary, secondary, extra } = buttonsFor(state);
-  const button = (kind: string, plan: ButtonPlan | undefined) => html`
-    <button
-      class=${kind}
-      part="button ${kind}-button"
-      type="button"
-      ?hidden=${!plan}
-      aria-describedby="card"
-      data-name=${plan?.name ?? nothing}
-      title=${kind === 'extra' && plan ? words.buttons[plan.name] : nothing}
-      @click=${() => plan && onPress(plan.press)}
-    >${plan && BUTTON_ICONS[plan.name]}<span>${plan && words.buttons[plan.name]}</span></button>
-  `;
+function heading(name: string, facts: string): TemplateResult {
   return html`
-    <div class="buttons" part="buttons">
-      ${button('extra', extra)} ${button('primary', primary)} ${button('secondary', secondary)}
+    <span class="icon" part="icon">${FILE_ICONS[fileKind(name)]}</span>
+    <div class="heading">
+      ${fileNameLine(name)}
+      <p class="facts" part="facts"><bdi>${facts}</bdi></p>
     </div>
   `;
 }
@@ -99,33 +104,13 @@ function bar({ name, state, words, formats }: CardView): TemplateResult {
   `;
 }
 
-function line({ headline, aside }: Description): TemplateResult {
+/** Not a live region: what is to be announced is said elsewhere, once, and with the file's name. */
+function line({ headline, aside, brief }: Pick<Description, 'headline' | 'aside' | 'brief'>): TemplateResult {
   return html`
     <p class="line">
-      <span part="status" role="status"><bdi>${headline}</bdi></span>
+      <span class="headline" part="status" role="status" aria-live="off"><bdi>${headline}</bdi></span>
       <span class="aside" part="aside"><bdi>${aside}</bdi></span>
     </p>
-  `;
-}
-
-function notes(notes: readonly string[]): TemplateResult | typeof nothing {
-  if (notes.length === 0) return nothing;
-  return html`<ul class="notes" part="notes">${notes.map((note) => html`<li>${NOTE_ICON}<span><bdi>${note}</bdi></span></li>`)}</ul>`;
-}
-
-function failure({ state, problem, words }: CardView): TemplateResult | typeof nothing {
-  if (state.status === 'failed') {
-    return details([state.error.message, ...(state.advice ? [state.advice] : [])], words);
-  }
-  if (!problem) return nothing;
-  return html`<p class="problem" part="problem" role="alert"><bdi>${explain(problem, words)}</bdi></p>${details([problem.message], words)}`;
-}
-
-function details(lines: readonly string[], words: Words): TemplateResult {
-  return html`
-    <details part="details">
-      <summary>${words.details}</summary>
-      ${lines.map((line) => html`<p><bdi>${line}</bdi></p>`)}
-    </details>
+    <p class="brief" part="brief" aria-hidden="true" title=${headline}><bdi>${brief}</bdi></p>
   `;
 }

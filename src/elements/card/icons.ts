@@ -38,3 +38,5 @@ export const FILE_ICONS: Readonly<Record<FileKind, TemplateResult>> = {
 };
 
 export const NOTE_ICON = icon(svg`<circle cx="12" cy="12" r="8.5" /><path d="M12 11v5m0-8.6v.2" />`);
+
+export const WARNING_ICON = icon(svg`<path d="M12 4.2l8.6 15.3H3.4zM12 10v4.4m0 2.7v.1" />`);

@@ -2,6 +2,8 @@
 export interface Formats {
   /** Decimal units, as file managers and networks count: 1 MB is a million bytes. */
   bytes(count: number): string;
+  /** Without its unit where that is the unit of the whole, which follows: 1.40 of 3.20 GB, but 24.9 MB of 2.43 GB. */
+  part(count: number, whole: number): string;
   rate(bytesPerSecond: number): string;
   /** Rounded up to what matters at that length: 50 sec, 3 min, 1 hr 20 min. */
   duration(seconds: number): string;
@@ -15,10 +17,14 @@ const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 
 export function formatsFor(locale: string): Formats {
-  const inUnit = (value: number, unit: string, digits = 0) => unitFormat(locale, unit, digits).format(value);
+  const inUnit = (value: number, unit: string, digits = 0) => numberFormat(locale, digits, unit).format(value);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   return {
     bytes: (count) => inUnit(...scaled(count)),
+    part: (count, whole) => {
+      const [value, unit, digits] = scaled(count);
+      return unit === scaled(whole)[1] ? numberFormat(locale, digits).format(value) : inUnit(value, unit, digits);
+    },
     rate: (bytesPerSecond) => {
       const [value, unit, digits] = scaled(bytesPerSecond);
       return inUnit(value, `${unit}-per-second`, digits);
@@ -61,21 +67,23 @@ function hoursAndMinutes(seconds: number): [value: number, unit: string][] {
   return minutes % 60 === 0 ? [hours] : [hours, [minutes % 60, 'minute']];
 }
 
-const unitFormats = new Map<string, Intl.NumberFormat>();
+const kept = new Map<string, Intl.NumberFormat>();
 
 /** Kept, since making one costs far more than using it, and progress is written many times a second. */
-function unitFormat(locale: string, unit: string, digits: number): Intl.NumberFormat {
-  const key = `${locale} ${unit} ${digits}`;
-  const known = unitFormats.get(key);
+function numberFormat(locale: string, digits: number, unit?: string): Intl.NumberFormat {
+  const key = `${locale} ${digits} ${unit}`;
+  const known = kept.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit,
-    // English writes "5 byte" and "5 byte/s" when short.
-    unitDisplay: unit.startsWith('byte') ? 'long' : 'short',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  unitFormats.set(key, made);
+  const made = new Intl.NumberFormat(locale, { ...fixed(digits), ...(unit && inFull(unit)) });
+  kept.set(key, made);
   return made;
+}
+
+function fixed(digits: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
+}
+
+/** English writes "5 byte" and "5 byte/s" when short. */
+function inFull(unit: string): Intl.NumberFormatOptions {
+  return { style: 'unit', unit, unitDisplay: unit.startsWith('byte') ? 'long' : 'short' };
 }

@@ -3,14 +3,21 @@ import type { DownloadStatus, WaitReason } from '../../core/state.js';
 
 export type ButtonName = 'download' | 'pause' | 'resume' | 'retry' | 'cancel' | 'save' | 'remove' | 'next';
 
+/** What happened, and what a person can do or expect: whole sentences. */
+export interface Explanation {
+  readonly what: string;
+  readonly next: string;
+}
+
 /** Everything the elements say in one language. Amounts and durations arrive already formatted. */
 export interface Words {
   /** BCP 47; numbers are written in the same language as the words around them. */
   readonly locale: string;
   readonly buttons: Readonly<Record<ButtonName, string>>;
   readonly status: Readonly<Record<Exclude<DownloadStatus['status'], 'waiting' | 'failed'>, string>>;
-  readonly waiting: Readonly<Record<WaitReason, string>>;
-  readonly errors: Readonly<Record<DownloadErrorCode, string>>;
+  /** `what` is short: it stands on one line. */
+  readonly waiting: Readonly<Record<WaitReason, Explanation>>;
+  readonly errors: Readonly<Record<DownloadErrorCode, Explanation>>;
   readonly looking: string;
   readonly details: string;
   readonly downloads: string;
@@ -24,6 +31,9 @@ export interface Words {
   readonly digestMatches: string;
   readonly unknownProgress: string;
   progressOf(name: string): string;
+  /** Tells somebody who only listens which download it is. */
+  about(name: string, what: string): string;
+  /** `stored` has no unit of its own where it is that of `total`: 1.40 of 3.20 GB. */
   ofTotal(stored: string, total: string): string;
   kept(amount: string): string;
   soFar(amount: string): string;

@@ -1,0 +1,19 @@
+import { css } from 'lit';
+
+export const buttons = css`
+  button {
+    display: inline-flex; align-items: center; justify-content: center; gap: 6px;
+    min-block-size: 34px; padding: 4px 14px 4px 11px; border: 1px solid transparent; border-radius: 17px;
+    font: inherit; font-size: 0.8125em; font-weight: 600; white-space: nowrap; cursor: pointer;
+    color: var(--_ink); background: var(--_track);
+  }
+  button:is(.secondary, .extra, .quiet) { background: transparent; border-color: var(--_edge); }
+  button.primary:not([data-name='pause']) { background: var(--_accent); color: var(--_on-accent); }
+  button:hover { background: color-mix(in srgb, var(--_ink) 12%, var(--_track)); }
+  button:is(.secondary, .extra, .quiet):hover { background: var(--_track); }
+  button.primary:not([data-name='pause']):hover { background: color-mix(in srgb, var(--_accent) 88%, var(--_ink)); }
+  button:active { transform: translateY(1px); }
+  button.quiet { min-block-size: 26px; padding: 2px 10px; font-size: 1em; }
+  :is(button, summary):focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
+  summary:focus-visible { border-radius: 4px; }
+`;

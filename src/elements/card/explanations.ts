@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Words } from '../languages/words.js';
+import { explain, type Note } from './description.js';
+import type { CardView } from './download-card.js';
+import { NOTE_ICON, WARNING_ICON } from './icons.js';
+
+const WARNINGS: ReadonlySet<Note> = new Set(['silent', 'notResumable']);
+
+export function noteList(notes: readonly Note[], words: Words): TemplateResult | typeof nothing {
+  if (notes.length === 0) return nothing;
+  const item = (note: Note) => html`
+    <li class=${WARNINGS.has(note) ? 'warning' : ''}>
+      ${WARNINGS.has(note) ? WARNING_ICON : NOTE_ICON}<span><bdi>${words.notes[note]}</bdi></span>
+    </li>
+  `;
+  return html`<ul class="notes" part="notes">${notes.map(item)}</ul>`;
+}
+
+export function problemLine({ problem, words }: CardView): TemplateResult | typeof nothing {
+  if (!problem) return nothing;
+  const { what, next } = explain(problem, words);
+  return html`<p class="problem" part="problem"><bdi>${what} ${next}</bdi></p>`;
+}
+
+/** The technical words for what went wrong. */
+export function failureDetails(view: Pick<CardView, 'problem' | 'words'> & Partial<CardView>): unknown {
+  const { state, problem, words } = view;
+  const lines = problem ? [problem.message] : [];
+  if (state?.status === 'failed') lines.push(state.error.message, ...(state.advice ? [state.advice] : []));
+  if (lines.length === 0) return nothing;
+  return html`
+    <details part="details">
+      <summary>${words.details}</summary>
+      ${lines.map((line) => html`<p><bdi>${line}</bdi></p>`)}
+    </details>
+  `;
+}

@@ -1,0 +1,25 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+/** A sentence with something to press, which stands below the status for a while. */
+export interface Offer {
+  readonly text: string;
+  /** One or two. */
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  readonly label: string;
+  readonly onChoose: () => void;
+}
+
+export function offerRow(offer: Offer | undefined): TemplateResult | typeof nothing {
+  if (!offer) return nothing;
+  const button = ({ label, onChoose }: Choice) =>
+    html`<button class="quiet" part="button offer-button" type="button" aria-describedby="offer" @click=${onChoose}>${label}</button>`;
+  return html`
+    <div class="offer" part="offer">
+      <p id="offer"><bdi>${offer.text}</bdi></p>
+      <span>${offer.choices.map(button)}</span>
+    </div>
+  `;
+}
