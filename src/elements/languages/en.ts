@@ -2,6 +2,7 @@ import type { Words } from './words.js';
 
 export const english: Words = {
   locale: 'en',
+  units: 'short',
   buttons: {
     download: 'Download',
     pause: 'Pause',
@@ -99,9 +100,12 @@ export const english: Words = {
   nextTry: (duration) => `Next try in ${duration}`,
   checked: (percent) => `${percent} checked`,
   roomUsed: (used, quota) => `${used} used of ${quota} available`,
-  stale: (count, days, amount) => {
-    const which = count === 1 ? 'An unfinished download has' : `${count} unfinished downloads have`;
-    return `${which} not been touched for ${days} ${days === 1 ? 'day' : 'days'} (${amount}).`;
+  stale: (unfinished, days, amount) => {
+    const which = unfinished.pick({
+      one: 'An unfinished download has',
+      other: `${unfinished.digits} unfinished downloads have`,
+    });
+    return `${which} not been touched for ${days.digits} ${days.pick({ one: 'day', other: 'days' })} (${amount}).`;
   },
-  removeStale: (count) => (count === 1 ? 'Remove it' : 'Remove them'),
+  removeStale: (unfinished) => unfinished.pick({ one: 'Remove it', other: 'Remove them' }),
 };

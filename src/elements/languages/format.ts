@@ -1,3 +1,5 @@
+import type { Count, Words } from './words.js';
+
 /** Numbers with units as people of one language write them. */
 export interface Formats {
   /** Decimal units, as file managers and networks count: 1 MB is a million bytes. */
@@ -9,6 +11,8 @@ export interface Formats {
   duration(seconds: number): string;
   /** Of a whole number from 0 to 100. */
   percent(whole: number): string;
+  /** For words that depend on how many there are. */
+  count(whole: number): Count;
 }
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
@@ -16,9 +20,13 @@ const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 
-export function formatsFor(locale: string): Formats {
-  const inUnit = (value: number, unit: string, digits = 0) => numberFormat(locale, digits, unit).format(value);
+export function formatsFor(locale: string, units: Words['units'] = 'short'): Formats {
+  const inUnit = (value: number, unit: string, digits = 0) =>
+    together(numberFormat(locale, digits, unit, units).format(value));
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const digits = new Intl.NumberFormat(locale);
+  const plural = new Intl.PluralRules(locale);
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
   return {
     bytes: (count) => inUnit(...scaled(count)),
     part: (count, whole) => {
@@ -30,10 +38,15 @@ export function formatsFor(locale: string): Formats {
       return inUnit(value, `${unit}-per-second`, digits);
     },
     duration: (seconds) =>
-      durationParts(seconds)
-        .map(([value, unit]) => inUnit(value, unit))
-        .join(' '),
-    percent: (whole) => percent.format(whole / 100),
+      sideBySide(
+        list,
+        durationParts(seconds).map(([value, unit]) => inUnit(value, unit)),
+      ),
+    percent: (share) => percent.format(share / 100),
+    count: (count) => ({
+      digits: digits.format(count),
+      pick: (forms) => forms[plural.select(count)] ?? forms.other,
+    }),
   };
 }
 
@@ -67,14 +80,28 @@ function hoursAndMinutes(seconds: number): [value: number, unit: string][] {
   return minutes % 60 === 0 ? [hours] : [hours, [minutes % 60, 'minute']];
 }
 
+const NO_BREAK_SPACE = '\u00a0';
+
+/** A number never parts from its unit at the end of a line; not every language's data sees to it. */
+function together(amount: string): string {
+  return amount.replace(/(\p{Nd}) /u, `$1${NO_BREAK_SPACE}`);
+}
+
+/** Without a comma: 1 hr 20 min, 1 Std. 20 Min., 1小时20分钟, 1 時間 20 分, ساعة و20 دقيقة. */
+function sideBySide(list: Intl.ListFormat, [first = '', ...others]: readonly string[]): string {
+  const joined = list.format([first, ...others]).replace(', ', ' ');
+  // Japanese data puts no space there, not even after a unit that one sets off from its number.
+  return joined === first + others.join('') && /\s/.test(first) ? [first, ...others].join(' ') : joined;
+}
+
 const kept = new Map<string, Intl.NumberFormat>();
 
 /** Kept, since making one costs far more than using it, and progress is written many times a second. */
-function numberFormat(locale: string, digits: number, unit?: string): Intl.NumberFormat {
-  const key = `${locale} ${digits} ${unit}`;
+function numberFormat(locale: string, digits: number, unit?: string, units?: Words['units']): Intl.NumberFormat {
+  const key = [locale, digits, unit, units].join();
   const known = kept.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, { ...fixed(digits), ...(unit && inFull(unit)) });
+  const made = new Intl.NumberFormat(locale, { ...fixed(digits), ...(unit && inFull(unit, units)) });
   kept.set(key, made);
   return made;
 }
@@ -83,7 +110,7 @@ function fixed(digits: number): Intl.NumberFormatOptions {
   return { minimumFractionDigits: digits, maximumFractionDigits: digits };
 }
 
-/** English writes "5 byte" and "5 byte/s" when short. */
-function inFull(unit: string): Intl.NumberFormatOptions {
-  return { style: 'unit', unit, unitDisplay: unit.startsWith('byte') ? 'long' : 'short' };
+/** English writes "5 byte" and "5 byte/s" when short, German "2 Tg.". */
+function inFull(unit: string, units: Words['units'] = 'short'): Intl.NumberFormatOptions {
+  return { style: 'unit', unit, unitDisplay: /^byte|^day/.test(unit) ? 'long' : units };
 }

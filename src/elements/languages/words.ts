@@ -9,10 +9,25 @@ export interface Explanation {
   readonly next: string;
 }
 
+/** A number of things, as a language counts them. */
+export interface Count {
+  /** As the language writes it: 1,234 or ١٬٢٣٤. */
+  readonly digits: string;
+  /** The one of these forms that the language asks for: two in English, six in Arabic, one in Japanese. */
+  pick(forms: PluralForms): string;
+}
+
+export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+
 /** Everything the elements say in one language. Amounts and durations arrive already formatted. */
 export interface Words {
-  /** BCP 47; numbers are written in the same language as the words around them. */
+  /**
+   * BCP 47: `de` for every German, `de-AT` for that of Austria alone. Numbers are written in the same language as the
+   * words around them.
+   */
   readonly locale: string;
+  /** `long` spells units out, where nobody abbreviates them. */
+  readonly units: 'short' | 'long';
   readonly buttons: Readonly<Record<ButtonName, string>>;
   readonly status: Readonly<Record<Exclude<DownloadStatus['status'], 'waiting' | 'failed'>, string>>;
   /** `what` is short: it stands on one line. */
@@ -41,6 +56,13 @@ export interface Words {
   nextTry(duration: string): string;
   checked(percent: string): string;
   roomUsed(used: string, quota: string): string;
-  stale(count: number, days: number, amount: string): string;
-  removeStale(count: number): string;
+  stale(unfinished: Count, days: Count, amount: string): string;
+  removeStale(unfinished: Count): string;
 }
+
+type Some<T> = {
+  readonly [Name in keyof T]?: T[Name] extends string | ((...given: never[]) => string) ? T[Name] : Some<T[Name]>;
+};
+
+/** A language of one's own, or words to put in the place of others. */
+export type LanguageWords = Some<Words> & Pick<Words, 'locale'>;

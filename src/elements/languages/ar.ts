@@ -1,0 +1,91 @@
+import type { Words } from './words.js';
+
+/** What is not Arabic keeps its own direction, and leaves that of the sentence alone. */
+const apart = (foreign: string) => `\u2068${foreign}\u2069`;
+
+export const arabic: Words = {
+  locale: 'ar',
+  units: 'long',
+  buttons: {
+    download: 'تنزيل',
+    pause: 'إيقاف مؤقت',
+    resume: 'استئناف',
+    retry: 'إعادة المحاولة',
+    cancel: 'إلغاء',
+    save: 'حفظ',
+    remove: 'إزالة',
+    next: 'التنزيل تاليًا',
+  },
+  status: {
+    idle: 'جاهز للتنزيل',
+    queued: 'في انتظار الدور',
+    connecting: 'جارٍ الاتصال…',
+    downloading: 'جارٍ التنزيل',
+    paused: 'متوقف مؤقتًا',
+    verifying: 'جارٍ التحقق من الملف…',
+    complete: 'اكتمل التنزيل',
+    removed: 'تمت الإزالة',
+  },
+  waiting: {
+    offline: { what: 'يبدو أنك غير متصل بالإنترنت.', next: 'سيُستأنف التنزيل تلقائيًا.' },
+    retry: { what: 'انقطع الاتصال.', next: 'سيُستأنف التنزيل تلقائيًا.' },
+    'server-busy': { what: 'الخادم مشغول.', next: 'سيُستأنف التنزيل تلقائيًا.' },
+    access: { what: 'انتهت صلاحية الرابط.', next: 'للمتابعة، افتح الصفحة التي وجدته فيها أو سجّل الدخول مرة أخرى.' },
+    'data-saver': { what: 'ميزة توفير البيانات مفعّلة.', next: 'لن يتابع التنزيل حتى تبدأه بنفسك أو توقف هذه الميزة.' },
+  },
+  errors: {
+    'invalid-request': { what: 'لا يمكن التنزيل من هذا العنوان.', next: `تأكد من أنه كامل ويبدأ بـ ${apart('https://')}.` },
+    network: { what: 'تعذّر الوصول إلى الخادم.', next: 'تحقق من اتصالك ثم أعد المحاولة. وربما لا يسمح الخادم لهذه الصفحة بالتنزيل.' },
+    'not-found': { what: 'لا يوجد ملف في هذا العنوان.', next: 'ابحث عن رابط أحدث حيث وجدت هذا الرابط.' },
+    forbidden: { what: 'يرفض الخادم السماح بالوصول.', next: 'سجّل الدخول أو أعد فتح الصفحة التي وجدت فيها الرابط، ثم أعد المحاولة.' },
+    'http-status': { what: 'ردّ الخادم بخطأ.', next: 'أعد المحاولة لاحقًا.' },
+    changed: { what: 'يتغير الملف باستمرار على الخادم.', next: 'أعد المحاولة لاحقًا لتنزيله من البداية.' },
+    'bad-server': { what: 'ردود الخادم متناقضة.', next: 'لا يمكن تجميع الملف منها. أعد المحاولة لاحقًا.' },
+    integrity: { what: 'الملف ليس هو الملف المتوقع.', next: 'ستؤدي إعادة المحاولة إلى تنزيله من البداية.' },
+    'storage-full': { what: 'لا توجد مساحة كافية.', next: 'وفّر بعض المساحة ثم أعد المحاولة.' },
+    'storage-unavailable': { what: 'لا تستطيع هذه الصفحة حفظ الملف.', next: `قد يكون السبب نافذة خاصة أو عنوانًا لا يبدأ بـ ${apart('https')}.` },
+    'storage-lost': { what: 'لم تعد البيانات المخزَّنة موجودة.', next: 'ربما محاها المتصفح. ستبدأ إعادة المحاولة من البداية.' },
+    'not-complete': { what: 'لم يكتمل الملف بعد.', next: 'انتظر حتى يكتمل التنزيل.' },
+    removed: { what: 'تمت إزالة هذا التنزيل.', next: 'نزّل الملف مرة أخرى إذا كنت تحتاج إليه.' },
+    internal: { what: 'حدث خطأ في هذه الصفحة.', next: 'أعد المحاولة، وإذا لم ينجح ذلك فأعد تحميل الصفحة.' },
+  },
+  looking: 'جارٍ البحث عن البيانات المخزَّنة…',
+  details: 'التفاصيل',
+  downloads: 'التنزيلات',
+  noDownloads: 'لا توجد تنزيلات بعد',
+  notes: {
+    elsewhere: 'قيد التشغيل في علامة تبويب أخرى',
+    silent: 'قيد التشغيل في علامة تبويب أخرى لا تستجيب. أغلقها للمتابعة هنا.',
+    notResumable: 'لا يتيح الخادم استئناف التنزيل: سيبدأ من جديد بعد أي إيقاف مؤقت أو إعادة تحميل للصفحة.',
+    thisSession: 'لا يحتفظ هذا المتصفح بالملف إلا حتى إغلاق نافذته.',
+  },
+  digestMatches: 'المجموع الاختباري مطابق',
+  unknownProgress: 'لا شيء بعد',
+  progressOf: (name) => `تقدّم ${apart(name)}`,
+  about: (name, what) => `${apart(name)}: ${what}`,
+  ofTotal: (stored, total) => `${stored} من ${total}`,
+  kept: (amount) => `المحفوظ: ${amount}`,
+  soFar: (amount) => `${amount} حتى الآن`,
+  timeLeft: (duration) => `الوقت المتبقي: ${duration}`,
+  nextTry: (duration) => `الوقت حتى المحاولة التالية: ${duration}`,
+  checked: (percent) => `تم التحقق من ${percent}`,
+  roomUsed: (used, quota) => `المستخدَم: ${used} من ${quota}`,
+  stale: (unfinished, days, amount) => {
+    const which = unfinished.pick({
+      one: 'تنزيل واحد غير مكتمل لم يُستأنف',
+      two: 'تنزيلان غير مكتملين لم يُستأنفا',
+      few: `${unfinished.digits} تنزيلات غير مكتملة لم تُستأنف`,
+      many: `${unfinished.digits} تنزيلًا غير مكتمل لم يُستأنف`,
+      other: `${unfinished.digits} تنزيل غير مكتمل لم يُستأنف`,
+    });
+    const long = days.pick({
+      one: 'يوم واحد',
+      two: 'يومين',
+      few: `${days.digits} أيام`,
+      many: `${days.digits} يومًا`,
+      other: `${days.digits} يوم`,
+    });
+    return `${which} منذ ${long} (${amount}).`;
+  },
+  removeStale: (unfinished) => unfinished.pick({ one: 'إزالته', two: 'إزالتهما', other: 'إزالتها' }),
+};

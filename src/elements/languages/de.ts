@@ -1,0 +1,80 @@
+import type { Words } from './words.js';
+
+export const german: Words = {
+  locale: 'de',
+  units: 'short',
+  buttons: {
+    download: 'Herunterladen',
+    pause: 'Anhalten',
+    resume: 'Fortsetzen',
+    retry: 'Erneut versuchen',
+    cancel: 'Abbrechen',
+    save: 'Speichern',
+    remove: 'Entfernen',
+    next: 'Als Nächstes herunterladen',
+  },
+  status: {
+    idle: 'Bereit zum Herunterladen',
+    queued: 'In der Warteschlange',
+    connecting: 'Verbindung wird hergestellt …',
+    downloading: 'Wird heruntergeladen',
+    paused: 'Angehalten',
+    verifying: 'Datei wird geprüft …',
+    complete: 'Fertig',
+    removed: 'Entfernt',
+  },
+  waiting: {
+    offline: { what: 'Sie sind anscheinend offline.', next: 'Der Download wird automatisch fortgesetzt.' },
+    retry: { what: 'Die Verbindung ist abgebrochen.', next: 'Der Download wird automatisch fortgesetzt.' },
+    'server-busy': { what: 'Der Server ist ausgelastet.', next: 'Der Download wird automatisch fortgesetzt.' },
+    access: { what: 'Der Link ist abgelaufen.', next: 'Öffnen Sie die Seite, auf der Sie ihn gefunden haben, oder melden Sie sich erneut an, um fortzufahren.' },
+    'data-saver': { what: 'Der Datensparmodus ist aktiv.', next: 'Der Download wartet, bis Sie ihn selbst starten oder den Modus ausschalten.' },
+  },
+  errors: {
+    'invalid-request': { what: 'Diese Adresse kann nicht heruntergeladen werden.', next: 'Prüfen Sie, ob sie vollständig ist und mit https:// beginnt.' },
+    network: { what: 'Der Server ist nicht erreichbar.', next: 'Prüfen Sie Ihre Verbindung und versuchen Sie es erneut. Vielleicht erlaubt er dieser Seite auch keine Downloads.' },
+    'not-found': { what: 'Unter dieser Adresse gibt es keine Datei.', next: 'Suchen Sie dort, wo Sie den Link gefunden haben, nach einem neueren.' },
+    forbidden: { what: 'Der Server verweigert den Zugriff.', next: 'Melden Sie sich an oder öffnen Sie die Seite mit dem Link noch einmal, und versuchen Sie es dann erneut.' },
+    'http-status': { what: 'Der Server meldet einen Fehler.', next: 'Versuchen Sie es später erneut.' },
+    changed: { what: 'Die Datei ändert sich auf dem Server ständig.', next: 'Versuchen Sie es später erneut; der Download beginnt dann von vorn.' },
+    'bad-server': { what: 'Die Antworten des Servers widersprechen sich.', next: 'Daraus lässt sich die Datei nicht zusammensetzen. Versuchen Sie es später erneut.' },
+    integrity: { what: 'Die Datei ist nicht die erwartete.', next: '„Erneut versuchen“ lädt sie noch einmal von vorn herunter.' },
+    'storage-full': { what: 'Der Speicherplatz reicht nicht aus.', next: 'Geben Sie Speicher frei und versuchen Sie es erneut.' },
+    'storage-unavailable': { what: 'Diese Seite darf die Datei nicht speichern.', next: 'Der Grund kann ein privates Fenster oder eine Adresse ohne https sein.' },
+    'storage-lost': { what: 'Die gespeicherten Daten sind nicht mehr da.', next: 'Vielleicht hat der Browser sie gelöscht. „Erneut versuchen“ beginnt von vorn.' },
+    'not-complete': { what: 'Die Datei ist noch nicht vollständig.', next: 'Warten Sie, bis der Download fertig ist.' },
+    removed: { what: 'Dieser Download wurde entfernt.', next: 'Laden Sie die Datei erneut herunter, wenn Sie sie brauchen.' },
+    internal: { what: 'Auf dieser Seite ist ein Fehler aufgetreten.', next: 'Versuchen Sie es erneut; wenn das nicht hilft, laden Sie die Seite neu.' },
+  },
+  looking: 'Gespeicherte Daten werden gesucht …',
+  details: 'Details',
+  downloads: 'Downloads',
+  noDownloads: 'Noch keine Downloads',
+  notes: {
+    elsewhere: 'Läuft in einem anderen Tab',
+    silent: 'Läuft in einem anderen Tab, der nicht antwortet. Schließen Sie ihn, um hier fortzufahren.',
+    notResumable:
+      'Der Server unterstützt kein Fortsetzen: Nach einer Pause oder dem Neuladen der Seite beginnt der Download von vorn.',
+    thisSession: 'Dieser Browser behält die Datei nur, bis sein Fenster geschlossen wird.',
+  },
+  digestMatches: 'Prüfsumme stimmt',
+  unknownProgress: 'Noch nichts',
+  progressOf: (name) => `Fortschritt von ${name}`,
+  about: (name, what) => `${name}: ${what}`,
+  ofTotal: (stored, total) => `${stored} von ${total}`,
+  kept: (amount) => `${amount} gespeichert`,
+  soFar: (amount) => `bisher ${amount}`,
+  timeLeft: (duration) => `noch ${duration}`,
+  nextTry: (duration) => `noch ${duration} bis zum nächsten Versuch`,
+  checked: (percent) => `${percent} geprüft`,
+  roomUsed: (used, quota) => `${used} von ${quota} belegt`,
+  stale: (unfinished, days, amount) => {
+    const which = unfinished.pick({
+      one: 'Ein unvollständiger Download wurde',
+      other: `${unfinished.digits} unvollständige Downloads wurden`,
+    });
+    const long = days.pick({ one: 'einem Tag', other: `${days.digits} Tagen` });
+    return `${which} seit ${long} nicht fortgesetzt (${amount}).`;
+  },
+  removeStale: (unfinished) => unfinished.pick({ one: 'Entfernen', other: 'Alle entfernen' }),
+};
