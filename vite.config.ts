@@ -6,8 +6,9 @@ import { demoServer } from './tests/range-server/demo-plugin.js';
  * `vite` serves the demo. The build has four steps, since each is a bundle of its own:
  *   --mode worker   dist/worker.js, self-contained: loaded by its URL, or from a copy on the page's own host
  *   --mode digest   dist/digest.js, self-contained: what the worker loads beside it when a digest is asked for
- *   --mode modules  dist/index.js and dist/elements.js, packages left external, the worker beside them
- *   --mode embed    dist/resumable-download.js, one module with everything inside but the code for digests
+ *   --mode modules  dist/index.js, dist/elements.js and dist/languages, packages left external, the worker beside them
+ *   --mode embed    dist/resumable-download.js, one module with everything inside but the code for digests and the
+ *                   languages other than English
  */
 export default defineConfig(({ mode }): UserConfig => {
   switch (mode) {
@@ -17,27 +18,41 @@ export default defineConfig(({ mode }): UserConfig => {
       return library({ digest: 'src/worker/digest.worker.ts' });
     case 'modules':
       return library(
-        { index: 'src/index.ts', elements: 'src/elements.ts' },
-        { external: /^(lit|comlink|idb|content-disposition)/, worker: "new URL('./worker.js', import.meta.url)" },
+        { index: 'src/index.ts', elements: 'src/elements.ts', ...LANGUAGES },
+        {
+          external: /^(@shoelace-style|lit|comlink|idb|content-disposition)/,
+          worker: "new URL('./worker.js', import.meta.url)",
+        },
       );
     case 'embed':
-      return library({ 'resumable-download': 'src/elements.ts' }, { worker: embeddedWorker() });
+      return library(
+        { 'resumable-download': 'src/elements.ts' },
+        { worker: embeddedWorker(), plugins: [languagesBeside()] },
+      );
     default:
       return { plugins: [demoServer()] };
   }
 });
+
+const LANGUAGES = Object.fromEntries(
+  ['ar', 'de', 'es', 'fr', 'ja', 'zh-cn'].map((code) => [`languages/${code}`, `src/elements/languages/${code}.ts`]),
+);
 
 interface Bundle {
   emptyOutDir?: boolean;
   external?: RegExp;
   /** The expression for the worker's URL. */
   worker?: string;
+  plugins?: Plugin[];
 }
 
-function library(entry: Record<string, string>, { emptyOutDir = false, external, worker }: Bundle = {}): UserConfig {
+function library(
+  entry: Record<string, string>,
+  { emptyOutDir = false, external, worker, plugins = [] }: Bundle = {},
+): UserConfig {
   return {
     publicDir: false,
-    plugins: worker === undefined ? [] : [workerUrl(worker)],
+    plugins: worker === undefined ? plugins : [...plugins, workerUrl(worker)],
     build: {
       target: 'es2022',
       emptyOutDir,
@@ -62,6 +77,16 @@ function workerUrl(expression: string): Plugin {
       code
         .replace('__WORKER_URL__', () => expression)
         .replace('__DIGEST_URL__', "new URL('./digest.js', import.meta.url)"),
+  };
+}
+
+/** Leaves the languages to the files that the modules have, `languages/de.js` and so on. */
+function languagesBeside(): Plugin {
+  return {
+    name: 'languages-beside',
+    enforce: 'pre',
+    resolveId: (id, importer) =>
+      importer?.endsWith('/languages/built-in.ts') ? { id: id.replace('./', './languages/'), external: true } : null,
   };
 }
 

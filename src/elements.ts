@@ -3,6 +3,8 @@ import { DownloadShelf } from './elements/download-shelf.js';
 import { ResumableDownload } from './elements/resumable-download.js';
 
 export { DownloadChangeEvent, DownloadCompleteEvent, DownloadErrorEvent } from './elements/events.js';
+export { registerLanguage } from './elements/languages/languages.js';
+export type { Count, LanguageWords, PluralForms, Words } from './elements/languages/words.js';
 export {
   type Authorization,
   type ByteRange,

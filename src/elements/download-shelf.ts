@@ -1,15 +1,14 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Downloads } from '../page/downloads.js';
 import type { DownloadEvent } from '../page/events.js';
 import { buttons } from './card/button.styles.js';
 import { palette } from './card/palette.styles.js';
-import { english as words } from './languages/en.js';
-import { formatsFor } from './languages/format.js';
+import type { Language } from './languages/languages.js';
+import { Localization } from './languages/localization.js';
 import { pageDownloads } from './page-downloads.js';
 import { ResumableDownload } from './resumable-download.js';
 
-const formats = formatsFor(words.locale);
 const MEASURE_PAUSE_MS = 2000; // the room changes with each checkpoint, and asking for it is not free
 
 type Room = Awaited<ReturnType<Downloads['storage']>>;
@@ -53,6 +52,7 @@ export class DownloadShelf extends LitElement {
   /** Whose downloads to show. A page with a namespace sets its own; default: those of `openDownloads()`. */
   declare downloads: Downloads | undefined;
 
+  readonly #localization = new Localization(this);
   #room: Room | undefined;
   /** As shown. */
   #staleCount = 0;
@@ -80,38 +80,44 @@ export class DownloadShelf extends LitElement {
 
   protected override render(): TemplateResult {
     const newestFirst = this.downloads?.all.toReversed() ?? [];
+    const { language, drawnDir } = this.#localization;
+    const { words } = language;
     return html`
-      <header part="header"><h2 tabindex="-1">${words.downloads}</h2>${this.#roomLine()}</header>
-      ${this.#staleLine()}
-      ${newestFirst.length === 0 ? html`<slot><p>${words.noDownloads}</p></slot>` : undefined}
-      <ul part="list">
-        ${repeat(
-          newestFirst,
-          ({ id }) => id,
-          (download) => html`<li><resumable-download part="download" .download=${download}></resumable-download></li>`,
-        )}
-      </ul>
+      <div lang=${language.tag} dir=${drawnDir ?? nothing}>
+        <header part="header"><h2 tabindex="-1">${words.downloads}</h2>${this.#roomLine(language)}</header>
+        ${this.#staleLine(language)}
+        ${newestFirst.length === 0 ? html`<slot><p>${words.noDownloads}</p></slot>` : undefined}
+        <ul part="list">
+          ${repeat(
+            newestFirst,
+            ({ id }) => id,
+            (download) =>
+              html`<li><resumable-download part="download" .download=${download}></resumable-download></li>`,
+          )}
+        </ul>
+      </div>
     `;
   }
 
-  #roomLine(): TemplateResult | undefined {
+  #roomLine({ words, formats }: Language): TemplateResult | undefined {
     if (!this.#room) return undefined;
     const { usedBytes, quotaBytes } = this.#room;
     return html`<p part="room">${words.roomUsed(formats.bytes(usedBytes), formats.bytes(quotaBytes))}</p>`;
   }
 
-  #staleLine(): TemplateResult | undefined {
+  #staleLine({ words, formats }: Language): TemplateResult | undefined {
     const { downloads } = this;
     const stale = downloads?.stale ?? [];
     this.#staleCount = stale.length;
     if (!downloads || stale.length === 0) return undefined;
     const storedBytes = stale.reduce((sum, { state }) => sum + state.storedBytes, 0);
-    const line = words.stale(stale.length, downloads.staleAfterDays, formats.bytes(storedBytes));
+    const unfinished = formats.count(stale.length);
+    const line = words.stale(unfinished, formats.count(downloads.staleAfterDays), formats.bytes(storedBytes));
     return html`
       <div class="stale" part="stale">
         <p id="stale">${line}</p>
         <button class="secondary" part="button" type="button" aria-describedby="stale" @click=${this.#removeStale}>
-          ${words.removeStale(stale.length)}
+          ${words.removeStale(unfinished)}
         </button>
       </div>
     `;

@@ -13,11 +13,9 @@ import { Countdown } from './countdown.js';
 import { DownloadWatch } from './download-watch.js';
 import { DownloadChangeEvent, DownloadCompleteEvent, DownloadErrorEvent } from './events.js';
 import { KeepAwake } from './keep-awake.js';
-import { english as words } from './languages/en.js';
-import { formatsFor } from './languages/format.js';
+import type { Language } from './languages/languages.js';
+import { Localization } from './languages/localization.js';
 import { pageDownloads } from './page-downloads.js';
-
-const formats = formatsFor(words.locale);
 
 /**
  * One download: how it goes, and the buttons to steer it. Elements with the same `src` or `download-id` show the same
@@ -29,6 +27,8 @@ const formats = formatsFor(words.locale);
  * @attr integrity - what the file must be, as in Subresource Integrity: `sha256-…`
  * @attr keep-awake - keeps the screen on while it transfers and the page is to be seen
  * @attr compact - the short form, one row, also where there is room for the full one; without it, where there is not
+ * @attr lang - the language it speaks; default: that of the nearest ancestor with one, then the browser's. Redrawn when it
+ *   changes
  * @attr autostart - starts it if it has never been started; one that was paused stays paused
  *
  * @slot - shown below the rest, such as a preview of the finished file
@@ -97,6 +97,7 @@ export class ResumableDownload extends LitElement {
   #found: Download | undefined;
   #wanted: DownloadRequest | undefined;
   #problem: DownloadError | undefined;
+  readonly #localization = new Localization(this);
   readonly #announcer = new Announcer(this);
   readonly #watch = new DownloadWatch(this, (download, before) => this.#tell(download, before));
 
@@ -137,10 +138,13 @@ export class ResumableDownload extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.#card()}${this.#announcer.region()}`;
+    const { language, drawnDir } = this.#localization;
+    return html`
+      <div lang=${language.tag} dir=${drawnDir ?? nothing}>${this.#card(language)}${this.#announcer.region()}</div>
+    `;
   }
 
-  #card(): TemplateResult | typeof nothing {
+  #card({ words, formats }: Language): TemplateResult | typeof nothing {
     const { download } = this;
     if (!download) return this.src ? emptyCard(this.name || this.src, this.#problem, words) : nothing;
     const view = { name: download.name, host: new URL(download.url).host, state: download.state, now: Date.now() };
@@ -200,13 +204,13 @@ export class ResumableDownload extends LitElement {
 
   #complain(problem: DownloadError): void {
     this.#problem = problem;
-    const { what, next } = explain(problem, words);
+    const { what, next } = explain(problem, this.#localization.language.words);
     if (this.download) this.#announce(`${what} ${next}`, this.download);
   }
 
   /** For those who cannot see the card. */
   #announce(what: string, download: Download): void {
-    this.#announcer.say(words.about(download.name, what), download);
+    this.#announcer.say(this.#localization.language.words.about(download.name, what), download);
   }
 
   #autostart(): void {
@@ -216,6 +220,7 @@ export class ResumableDownload extends LitElement {
   #tell(download: Download, before: DownloadState | undefined): void {
     const { state } = download;
     if (before && before.status !== state.status) this.#problem = undefined;
+    const { words, formats } = this.#localization.language;
     const said = before && announcement(before, state, words, formats);
     if (said) this.#announce(said, download);
     this.dispatchEvent(new DownloadChangeEvent(download));

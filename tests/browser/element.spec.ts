@@ -233,7 +233,7 @@ test.describe('what it says', () => {
     await button(page, 'Download').click();
     await expect(status(page)).toHaveText('The server is busy.');
     const card = page.getByRole('group');
-    const secondsLeft = async () => Number(/Next try in (\d+) sec/.exec((await card.textContent()) ?? '')?.[1]);
+    const secondsLeft = async () => Number(/Next try in (\d+)\ssec/.exec((await card.textContent()) ?? '')?.[1]);
     const first = await secondsLeft();
     await expect.poll(secondsLeft, { intervals: [50] }).toBeLessThan(first);
     await expect(button(page, 'Save')).toBeVisible();
@@ -269,8 +269,8 @@ test.describe('what it says', () => {
     expect(shares).toEqual(shares.toSorted((one, other) => one - other));
     const middle = steps.filter(({ now }) => now > 0 && now < 100);
     expect(middle.length).toBeGreaterThan(2);
-    for (const { now, text } of middle) expect(text).toMatch(new RegExp(`^\\d.* of 25\\.2 MB, ${now}%$`));
-    expect(steps.at(-1)).toEqual({ status: 'complete', now: 100, text: '25.2 MB, 100%' });
+    for (const { now, text } of middle) expect(text).toMatch(new RegExp(`^\\d.* of 25\\.2\\sMB, ${now}%$`));
+    expect(steps.at(-1)).toEqual({ status: 'complete', now: 100, text: '25.2\u00a0MB, 100%' });
   });
 });
 

@@ -46,7 +46,7 @@ test('the room that the downloads take is told, and told anew', async ({ page, s
   await openElements(page, server, SHELF);
   const room = page.getByText(/ used of /);
   const usedMegabytes = async () => {
-    const [, amount, unit] = /^([\d.]+) (\S+) used/.exec((await room.textContent()) ?? '') ?? [];
+    const [, amount, unit] = /^([\d.]+)\s(\S+) used/.exec((await room.textContent()) ?? '') ?? [];
     return unit === 'MB' ? Number(amount) : 0;
   };
   await expect(room).toBeVisible();

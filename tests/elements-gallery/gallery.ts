@@ -12,4 +12,7 @@ function figure({ title, name = 'film.mp4', state }: Exhibit): HTMLElement {
   return figure;
 }
 
+/** `?lang=ar` shows it in another language. */
+document.documentElement.lang = new URLSearchParams(location.search).get('lang') ?? 'en';
+
 for (const column of document.querySelectorAll('section')) column.append(...exhibits.map(figure));

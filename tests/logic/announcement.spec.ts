@@ -4,9 +4,9 @@ import type { DownloadFacts, DownloadState, DownloadStatus } from '../../src/cor
 import { UNKNOWN } from '../../src/core/transition.js';
 import { announcement } from '../../src/elements/card/announcement.js';
 import { english } from '../../src/elements/languages/en.js';
-import { formatsFor } from '../../src/elements/languages/format.js';
+import { readableFormats } from './readable-formats.js';
 
-const formats = formatsFor('en');
+const formats = readableFormats('en');
 
 function state(status: DownloadStatus, facts: Partial<DownloadFacts> = {}): DownloadState {
   return { ...UNKNOWN, totalBytes: 1000, ...facts, ...status };

@@ -4,9 +4,9 @@ import type { DownloadFacts, DownloadState, DownloadStatus, WaitReason } from '.
 import { UNKNOWN } from '../../src/core/transition.js';
 import { amounts, type Description, describeState, explain, type Note } from '../../src/elements/card/description.js';
 import { english } from '../../src/elements/languages/en.js';
-import { formatsFor } from '../../src/elements/languages/format.js';
+import { readableFormats } from './readable-formats.js';
 
-const formats = formatsFor('en');
+const formats = readableFormats('en');
 const NOW = Date.UTC(2025, 0, 1);
 
 function said(status: DownloadStatus, facts: Partial<DownloadFacts> = {}): Description {

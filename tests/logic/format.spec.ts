@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { formatsFor } from '../../src/elements/languages/format.js';
+import { readableFormats } from './readable-formats.js';
 
-const english = formatsFor('en');
+const english = readableFormats('en');
 
 test.describe('bytes', () => {
   for (const [count, words] of [
@@ -100,8 +101,35 @@ test('a percentage is a whole one', () => {
   expect([0, 7, 99, 100].map((whole) => english.percent(whole))).toEqual(['0%', '7%', '99%', '100%']);
 });
 
-test('numbers and units are written as the language writes them', () => {
-  const german = formatsFor('de');
-  const written = [german.bytes(5_368_709_120), german.rate(48_300_000), german.percent(7)];
-  expect(written.map((words) => words.replace(/\s/, ' '))).toEqual(['5,37 GB', '48,3 MB/s', '7 %']);
+test('a number and its unit never part at the end of a line', () => {
+  for (const locale of ['en', 'zh-CN', 'de', 'es', 'fr', 'ja', 'ar', 'ar-EG', 'pt-BR', 'hi']) {
+    const { bytes, rate, duration } = formatsFor(locale);
+    for (const amount of [bytes(5.37e9), bytes(7), rate(48.3e6), duration(30), duration(180)]) {
+      expect(amount).not.toMatch(/\p{Nd} /u);
+    }
+  }
+});
+
+test.describe('as each language writes it', () => {
+  const rows: Record<string, string[]> = {
+    en: ['5.37 GB', '999 bytes', '48.3 MB/s', '45 sec', '1 hr 20 min', '3 days', '43%'],
+    'zh-CN': ['5.37 GB', '999字节', '48.3 MB/秒', '45秒', '1小时20分钟', '3天', '43%'],
+    de: ['5,37 GB', '999 Byte', '48,3 MB/s', '45 Sek.', '1 Std. 20 Min.', '3 Tage', '43 %'],
+    'de-CH': ['5.37 GB', '999 Byte', '48.3 MB/s', '45 Sek.', '1 Std. 20 Min.', '3 Tage', '43%'],
+    es: ['5,37 GB', '999 bytes', '48,3 MB/s', '45 s', '1 h 20 min', '3 días', '43 %'],
+    'es-MX': ['5.37 GB', '999 bytes', '48.3 MB/s', '45 s', '1 h 20 min', '3 días', '43%'],
+    fr: ['5,37 Go', '999 octets', '48,3 Mo/s', '45 s', '1 h 20 min', '3 jours', '43 %'],
+    ja: ['5.37 GB', '999 バイト', '48.3 MB/秒', '45 秒', '1 時間 20 分', '3 日', '43%'],
+    ar: ['5.37 غيغابايت', '999 بايت', '48.3 ميغابايت في الثانية', '45 ثانية', 'ساعة و20 دقيقة', '3 أيام', '43%'],
+    'ar-EG': ['٥٫٣٧ غيغابايت', '٩٩٩ بايت', '٤٨٫٣ ميغابايت في الثانية', '٤٥ ثانية', 'ساعة و٢٠ دقيقة', '٣ أيام', '٤٣٪'],
+  };
+  for (const [locale, written] of Object.entries(rows)) {
+    test(locale, () => {
+      const formats = readableFormats(locale, locale.startsWith('ar') ? 'long' : 'short');
+      const { bytes, rate, duration, percent } = formats;
+      const amounts = [bytes(5.37e9), bytes(999), rate(48.3e6)];
+      const durations = [duration(45), duration(4800), duration(3 * 86_400)];
+      expect([...amounts, ...durations, percent(43)]).toEqual(written);
+    });
+  }
 });

@@ -27,24 +27,66 @@ export const german: Words = {
     offline: { what: 'Sie sind anscheinend offline.', next: 'Der Download wird automatisch fortgesetzt.' },
     retry: { what: 'Die Verbindung ist abgebrochen.', next: 'Der Download wird automatisch fortgesetzt.' },
     'server-busy': { what: 'Der Server ist ausgelastet.', next: 'Der Download wird automatisch fortgesetzt.' },
-    access: { what: 'Der Link ist abgelaufen.', next: 'Öffnen Sie die Seite, auf der Sie ihn gefunden haben, oder melden Sie sich erneut an, um fortzufahren.' },
-    'data-saver': { what: 'Der Datensparmodus ist aktiv.', next: 'Der Download wartet, bis Sie ihn selbst starten oder den Modus ausschalten.' },
+    access: {
+      what: 'Der Link ist abgelaufen.',
+      next: 'Öffnen Sie die Seite, auf der Sie ihn gefunden haben, oder melden Sie sich erneut an, um fortzufahren.',
+    },
+    'data-saver': {
+      what: 'Der Datensparmodus ist aktiv.',
+      next: 'Der Download wartet, bis Sie ihn selbst starten oder den Modus ausschalten.',
+    },
   },
   errors: {
-    'invalid-request': { what: 'Diese Adresse kann nicht heruntergeladen werden.', next: 'Prüfen Sie, ob sie vollständig ist und mit https:// beginnt.' },
-    network: { what: 'Der Server ist nicht erreichbar.', next: 'Prüfen Sie Ihre Verbindung und versuchen Sie es erneut. Vielleicht erlaubt er dieser Seite auch keine Downloads.' },
-    'not-found': { what: 'Unter dieser Adresse gibt es keine Datei.', next: 'Suchen Sie dort, wo Sie den Link gefunden haben, nach einem neueren.' },
-    forbidden: { what: 'Der Server verweigert den Zugriff.', next: 'Melden Sie sich an oder öffnen Sie die Seite mit dem Link noch einmal, und versuchen Sie es dann erneut.' },
+    'invalid-request': {
+      what: 'Diese Adresse kann nicht heruntergeladen werden.',
+      next: 'Prüfen Sie, ob sie vollständig ist und mit https:// beginnt.',
+    },
+    network: {
+      what: 'Der Server ist nicht erreichbar.',
+      next: 'Prüfen Sie Ihre Verbindung und versuchen Sie es erneut. Vielleicht erlaubt er dieser Seite auch keine Downloads.',
+    },
+    'not-found': {
+      what: 'Unter dieser Adresse gibt es keine Datei.',
+      next: 'Suchen Sie dort, wo Sie den Link gefunden haben, nach einem neueren.',
+    },
+    forbidden: {
+      what: 'Der Server verweigert den Zugriff.',
+      next: 'Melden Sie sich an oder öffnen Sie die Seite mit dem Link noch einmal, und versuchen Sie es dann erneut.',
+    },
     'http-status': { what: 'Der Server meldet einen Fehler.', next: 'Versuchen Sie es später erneut.' },
-    changed: { what: 'Die Datei ändert sich auf dem Server ständig.', next: 'Versuchen Sie es später erneut; der Download beginnt dann von vorn.' },
-    'bad-server': { what: 'Die Antworten des Servers widersprechen sich.', next: 'Daraus lässt sich die Datei nicht zusammensetzen. Versuchen Sie es später erneut.' },
-    integrity: { what: 'Die Datei ist nicht die erwartete.', next: '„Erneut versuchen“ lädt sie noch einmal von vorn herunter.' },
-    'storage-full': { what: 'Der Speicherplatz reicht nicht aus.', next: 'Geben Sie Speicher frei und versuchen Sie es erneut.' },
-    'storage-unavailable': { what: 'Diese Seite darf die Datei nicht speichern.', next: 'Der Grund kann ein privates Fenster oder eine Adresse ohne https sein.' },
-    'storage-lost': { what: 'Die gespeicherten Daten sind nicht mehr da.', next: 'Vielleicht hat der Browser sie gelöscht. „Erneut versuchen“ beginnt von vorn.' },
+    changed: {
+      what: 'Die Datei ändert sich auf dem Server ständig.',
+      next: 'Versuchen Sie es später erneut; der Download beginnt dann von vorn.',
+    },
+    'bad-server': {
+      what: 'Die Antworten des Servers widersprechen sich.',
+      next: 'Daraus lässt sich die Datei nicht zusammensetzen. Versuchen Sie es später erneut.',
+    },
+    integrity: {
+      what: 'Die Datei ist nicht die erwartete.',
+      next: '„Erneut versuchen“ lädt sie noch einmal von vorn herunter.',
+    },
+    'storage-full': {
+      what: 'Der Speicherplatz reicht nicht aus.',
+      next: 'Geben Sie Speicher frei und versuchen Sie es erneut.',
+    },
+    'storage-unavailable': {
+      what: 'Diese Seite darf die Datei nicht speichern.',
+      next: 'Der Grund kann ein privates Fenster oder eine Adresse ohne https sein.',
+    },
+    'storage-lost': {
+      what: 'Die gespeicherten Daten sind nicht mehr da.',
+      next: 'Vielleicht hat der Browser sie gelöscht. „Erneut versuchen“ beginnt von vorn.',
+    },
     'not-complete': { what: 'Die Datei ist noch nicht vollständig.', next: 'Warten Sie, bis der Download fertig ist.' },
-    removed: { what: 'Dieser Download wurde entfernt.', next: 'Laden Sie die Datei erneut herunter, wenn Sie sie brauchen.' },
-    internal: { what: 'Auf dieser Seite ist ein Fehler aufgetreten.', next: 'Versuchen Sie es erneut; wenn das nicht hilft, laden Sie die Seite neu.' },
+    removed: {
+      what: 'Dieser Download wurde entfernt.',
+      next: 'Laden Sie die Datei erneut herunter, wenn Sie sie brauchen.',
+    },
+    internal: {
+      what: 'Auf dieser Seite ist ein Fehler aufgetreten.',
+      next: 'Versuchen Sie es erneut; wenn das nicht hilft, laden Sie die Seite neu.',
+    },
   },
   looking: 'Gespeicherte Daten werden gesucht …',
   details: 'Details',

@@ -27,24 +27,60 @@ export const spanish: Words = {
     offline: { what: 'Parece que no tienes conexión.', next: 'La descarga continuará automáticamente.' },
     retry: { what: 'Se ha perdido la conexión.', next: 'La descarga continuará automáticamente.' },
     'server-busy': { what: 'El servidor está ocupado.', next: 'La descarga continuará automáticamente.' },
-    access: { what: 'El enlace ha caducado.', next: 'Para continuar, abre la página donde lo encontraste o vuelve a iniciar sesión.' },
-    'data-saver': { what: 'El ahorro de datos está activado.', next: 'La descarga esperará hasta que la inicies o lo desactives.' },
+    access: {
+      what: 'El enlace ha caducado.',
+      next: 'Para continuar, abre la página donde lo encontraste o vuelve a iniciar sesión.',
+    },
+    'data-saver': {
+      what: 'El ahorro de datos está activado.',
+      next: 'La descarga esperará hasta que la inicies o lo desactives.',
+    },
   },
   errors: {
-    'invalid-request': { what: 'No se puede descargar esta dirección.', next: 'Comprueba que esté completa y que empiece por https://.' },
-    network: { what: 'No se puede acceder al servidor.', next: 'Comprueba tu conexión y vuelve a intentarlo. También es posible que el servidor no permita descargas desde esta página.' },
-    'not-found': { what: 'No hay ningún archivo en esta dirección.', next: 'Busca un enlace más reciente donde encontraste este.' },
-    forbidden: { what: 'El servidor deniega el acceso.', next: 'Inicia sesión o vuelve a abrir la página donde encontraste el enlace y reinténtalo.' },
+    'invalid-request': {
+      what: 'No se puede descargar esta dirección.',
+      next: 'Comprueba que esté completa y que empiece por https://.',
+    },
+    network: {
+      what: 'No se puede acceder al servidor.',
+      next: 'Comprueba tu conexión y vuelve a intentarlo. También es posible que el servidor no permita descargas desde esta página.',
+    },
+    'not-found': {
+      what: 'No hay ningún archivo en esta dirección.',
+      next: 'Busca un enlace más reciente donde encontraste este.',
+    },
+    forbidden: {
+      what: 'El servidor deniega el acceso.',
+      next: 'Inicia sesión o vuelve a abrir la página donde encontraste el enlace y reinténtalo.',
+    },
     'http-status': { what: 'El servidor ha respondido con un error.', next: 'Inténtalo más tarde.' },
-    changed: { what: 'El archivo no deja de cambiar en el servidor.', next: 'Inténtalo más tarde para descargarlo desde el principio.' },
-    'bad-server': { what: 'Las respuestas del servidor se contradicen.', next: 'Con ellas no se puede reconstruir el archivo. Inténtalo más tarde.' },
-    integrity: { what: 'El archivo no es el esperado.', next: 'Si lo reintentas, se descargará de nuevo desde el principio.' },
+    changed: {
+      what: 'El archivo no deja de cambiar en el servidor.',
+      next: 'Inténtalo más tarde para descargarlo desde el principio.',
+    },
+    'bad-server': {
+      what: 'Las respuestas del servidor se contradicen.',
+      next: 'Con ellas no se puede reconstruir el archivo. Inténtalo más tarde.',
+    },
+    integrity: {
+      what: 'El archivo no es el esperado.',
+      next: 'Si lo reintentas, se descargará de nuevo desde el principio.',
+    },
     'storage-full': { what: 'No hay suficiente espacio.', next: 'Libera espacio y vuelve a intentarlo.' },
-    'storage-unavailable': { what: 'Esta página no puede guardar el archivo.', next: 'Puede deberse a una ventana privada o a una dirección sin https.' },
-    'storage-lost': { what: 'Los datos guardados ya no están.', next: 'Es posible que el navegador los haya borrado. Si lo reintentas, la descarga empezará desde el principio.' },
+    'storage-unavailable': {
+      what: 'Esta página no puede guardar el archivo.',
+      next: 'Puede deberse a una ventana privada o a una dirección sin https.',
+    },
+    'storage-lost': {
+      what: 'Los datos guardados ya no están.',
+      next: 'Es posible que el navegador los haya borrado. Si lo reintentas, la descarga empezará desde el principio.',
+    },
     'not-complete': { what: 'El archivo aún no está completo.', next: 'Espera a que termine la descarga.' },
     removed: { what: 'Esta descarga se ha eliminado.', next: 'Vuelve a descargar el archivo si lo necesitas.' },
-    internal: { what: 'Se ha producido un error en esta página.', next: 'Vuelve a intentarlo; si no funciona, recarga la página.' },
+    internal: {
+      what: 'Se ha producido un error en esta página.',
+      next: 'Vuelve a intentarlo; si no funciona, recarga la página.',
+    },
   },
   looking: 'Buscando datos guardados…',
   details: 'Detalles',

@@ -27,24 +27,63 @@ export const french: Words = {
     offline: { what: 'Vous semblez être hors connexion.', next: 'Le téléchargement reprendra automatiquement.' },
     retry: { what: 'La connexion a été interrompue.', next: 'Le téléchargement reprendra automatiquement.' },
     'server-busy': { what: 'Le serveur est surchargé.', next: 'Le téléchargement reprendra automatiquement.' },
-    access: { what: 'Le lien a expiré.', next: 'Pour continuer, rouvrez la page où vous l’avez trouvé ou reconnectez-vous.' },
-    'data-saver': { what: 'L’économiseur de données est activé.', next: 'Le téléchargement attend que vous le lanciez ou que vous désactiviez cette option.' },
+    access: {
+      what: 'Le lien a expiré.',
+      next: 'Pour continuer, rouvrez la page où vous l’avez trouvé ou reconnectez-vous.',
+    },
+    'data-saver': {
+      what: 'L’économiseur de données est activé.',
+      next: 'Le téléchargement attend que vous le lanciez ou que vous désactiviez cette option.',
+    },
   },
   errors: {
-    'invalid-request': { what: 'Impossible de télécharger depuis cette adresse.', next: 'Vérifiez qu’elle est complète et qu’elle commence par https://.' },
-    network: { what: 'Le serveur est injoignable.', next: 'Vérifiez votre connexion, puis réessayez. Il se peut aussi qu’il n’autorise pas cette page à télécharger.' },
-    'not-found': { what: 'Il n’y a aucun fichier à cette adresse.', next: 'Cherchez un lien plus récent là où vous avez trouvé celui-ci.' },
-    forbidden: { what: 'Le serveur refuse l’accès.', next: 'Connectez-vous ou rouvrez la page où vous avez trouvé le lien, puis réessayez.' },
+    'invalid-request': {
+      what: 'Impossible de télécharger depuis cette adresse.',
+      next: 'Vérifiez qu’elle est complète et qu’elle commence par https://.',
+    },
+    network: {
+      what: 'Le serveur est injoignable.',
+      next: 'Vérifiez votre connexion, puis réessayez. Il se peut aussi qu’il n’autorise pas cette page à télécharger.',
+    },
+    'not-found': {
+      what: 'Il n’y a aucun fichier à cette adresse.',
+      next: 'Cherchez un lien plus récent là où vous avez trouvé celui-ci.',
+    },
+    forbidden: {
+      what: 'Le serveur refuse l’accès.',
+      next: 'Connectez-vous ou rouvrez la page où vous avez trouvé le lien, puis réessayez.',
+    },
     'http-status': { what: 'Le serveur a répondu par une erreur.', next: 'Réessayez plus tard.' },
-    changed: { what: 'Le fichier change sans cesse sur le serveur.', next: 'Réessayez plus tard pour le télécharger depuis le début.' },
-    'bad-server': { what: 'Les réponses du serveur se contredisent.', next: 'Elles ne permettent pas de reconstituer le fichier. Réessayez plus tard.' },
-    integrity: { what: 'Le fichier n’est pas celui attendu.', next: '« Réessayer » le télécharge à nouveau depuis le début.' },
+    changed: {
+      what: 'Le fichier change sans cesse sur le serveur.',
+      next: 'Réessayez plus tard pour le télécharger depuis le début.',
+    },
+    'bad-server': {
+      what: 'Les réponses du serveur se contredisent.',
+      next: 'Elles ne permettent pas de reconstituer le fichier. Réessayez plus tard.',
+    },
+    integrity: {
+      what: 'Le fichier n’est pas celui attendu.',
+      next: '« Réessayer » le télécharge à nouveau depuis le début.',
+    },
     'storage-full': { what: 'L’espace disponible est insuffisant.', next: 'Libérez de l’espace, puis réessayez.' },
-    'storage-unavailable': { what: 'Cette page ne peut pas conserver le fichier.', next: 'Une fenêtre privée ou une adresse sans https peut en être la cause.' },
-    'storage-lost': { what: 'Les données enregistrées ont disparu.', next: 'Le navigateur les a peut-être effacées. « Réessayer » recommence depuis le début.' },
+    'storage-unavailable': {
+      what: 'Cette page ne peut pas conserver le fichier.',
+      next: 'Une fenêtre privée ou une adresse sans https peut en être la cause.',
+    },
+    'storage-lost': {
+      what: 'Les données enregistrées ont disparu.',
+      next: 'Le navigateur les a peut-être effacées. « Réessayer » recommence depuis le début.',
+    },
     'not-complete': { what: 'Le fichier n’est pas encore complet.', next: 'Attendez la fin du téléchargement.' },
-    removed: { what: 'Ce téléchargement a été supprimé.', next: 'Téléchargez à nouveau le fichier si vous en avez besoin.' },
-    internal: { what: 'Une erreur s’est produite sur cette page.', next: 'Réessayez ; si le problème persiste, rechargez la page.' },
+    removed: {
+      what: 'Ce téléchargement a été supprimé.',
+      next: 'Téléchargez à nouveau le fichier si vous en avez besoin.',
+    },
+    internal: {
+      what: 'Une erreur s’est produite sur cette page.',
+      next: 'Réessayez ; si le problème persiste, rechargez la page.',
+    },
   },
   looking: 'Recherche des données enregistrées…',
   details: 'Détails',

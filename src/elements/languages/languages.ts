@@ -37,8 +37,9 @@ export function registerLanguage(words: LanguageWords): void {
 
 /** What to speak to somebody who reads this language: English, until it is loaded and where nobody knows it. */
 export function languageOf(tag: string): Language {
-  let language = known.get(tag);
-  if (!language) known.set(tag, (language = find(localeOf(tag) ?? new Intl.Locale('en'))));
+  const wanted = localeOf(tag);
+  const language = known.get(tag) ?? (wanted ? find(wanted) : languageOf('en'));
+  known.set(tag, language);
   return language;
 }
 
@@ -59,7 +60,7 @@ function find(wanted: Intl.Locale): Language {
 /** The later goes over the earlier: what is for one region over what is for all. */
 function layersFor(wanted: Intl.Locale): LanguageWords[] {
   const kin = [...builtIn, ...registered]
-    .map((words) => ({ words, locale: new Intl.Locale(words.locale) }))
+    .map((words) => ({ words, locale: localeOf(words.locale) ?? wanted }))
     .filter(({ locale }) => isSameWriting(locale, wanted));
   const fitting = kin.filter(({ locale }) => isFor(locale, wanted));
   const layers = fitting.length > 0 ? fitting : kin.slice(0, 1); // Portuguese of Brazil is better than English

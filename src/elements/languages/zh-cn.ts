@@ -40,7 +40,10 @@ export const simplifiedChinese: Words = {
     'bad-server': { what: '服务器的响应前后矛盾。', next: '无法据此拼合出完整的文件。请稍后重试。' },
     integrity: { what: '文件与预期不符。', next: '重试将从头重新下载。' },
     'storage-full': { what: '存储空间不足。', next: '请释放一些空间，然后重试。' },
-    'storage-unavailable': { what: '浏览器不允许此页面保存文件。', next: '原因可能是使用了隐私窗口，或地址不是 https。' },
+    'storage-unavailable': {
+      what: '浏览器不允许此页面保存文件。',
+      next: '原因可能是使用了隐私窗口，或地址不是 https。',
+    },
     'storage-lost': { what: '已保存的数据丢失了。', next: '可能已被浏览器清除。重试将从头下载。' },
     'not-complete': { what: '文件尚未下载完成。', next: '请等待下载完成。' },
     removed: { what: '此下载已移除。', next: '如果仍然需要，请重新下载。' },
