@@ -10,6 +10,7 @@ import { explain } from './card/description.js';
 import { downloadCard, emptyCard } from './card/download-card.js';
 import { cardStyles } from './card/download-card.styles.js';
 import { Countdown } from './countdown.js';
+import { copyDiagnosis, type DiagnosisCopy } from './diagnosis-copy.js';
 import { DownloadWatch } from './download-watch.js';
 import { DownloadChangeEvent, DownloadCompleteEvent, DownloadErrorEvent } from './events.js';
 import { KeepAwake } from './keep-awake.js';
@@ -57,7 +58,7 @@ import { pageDownloads } from './page-downloads.js';
  * @csspart offer-button - each of its buttons
  * @csspart notes - what there is to know besides
  * @csspart problem - why the last press did not work
- * @csspart details - the technical words for what went wrong
+ * @csspart details - the address, the technical words for what went wrong, and Copy diagnosis
  *
  * @cssproperty --rd-accent - main button, progress
  * @cssproperty --rd-on-accent - words on the main button
@@ -98,6 +99,7 @@ export class ResumableDownload extends LitElement {
   #wanted: DownloadRequest | undefined;
   #problem: DownloadError | undefined;
   readonly #localization = new Localization(this);
+  #copy: DiagnosisCopy | undefined;
   readonly #announcer = new Announcer(this);
   readonly #watch = new DownloadWatch(this, (download, before) => this.#tell(download, before));
 
@@ -134,7 +136,7 @@ export class ResumableDownload extends LitElement {
     if (changed.has('src') || changed.has('downloadId') || changed.has('name') || changed.has('integrity')) {
       void this.#find();
     }
-    if (changed.has('download')) this.#problem = undefined;
+    if (changed.has('download')) this.#forget();
   }
 
   protected override render(): TemplateResult {
@@ -147,13 +149,14 @@ export class ResumableDownload extends LitElement {
   #card({ words, formats }: Language): TemplateResult | typeof nothing {
     const { download } = this;
     if (!download) return this.src ? emptyCard(this.name || this.src, this.#problem, words) : nothing;
-    const view = { name: download.name, host: new URL(download.url).host, state: download.state, now: Date.now() };
+    const view = { name: download.name, url: download.url, state: download.state, now: Date.now() };
     return downloadCard({
       ...view,
       problem: this.#problem,
       words,
       formats,
       onPress: (press) => void this.#press(press),
+      diagnosis: { copy: this.#copy, onCopy: () => void this.#copyDiagnosis(download) },
     });
   }
 
@@ -202,6 +205,21 @@ export class ResumableDownload extends LitElement {
     this.requestUpdate();
   }
 
+  /** Never rejects. */
+  async #copyDiagnosis(download: Download): Promise<void> {
+    const copy = await copyDiagnosis(download);
+    if (download !== this.download) return;
+    this.#copy = copy;
+    const { copied, copyThis } = this.#localization.language.words.diagnosis;
+    this.#announce(copy.isCopied ? copied : copyThis, download);
+  }
+
+  /** What was said of the last press. */
+  #forget(): void {
+    this.#problem = undefined;
+    this.#copy = undefined;
+  }
+
   #complain(problem: DownloadError): void {
     this.#problem = problem;
     const { what, next } = explain(problem, this.#localization.language.words);
@@ -219,7 +237,7 @@ export class ResumableDownload extends LitElement {
 
   #tell(download: Download, before: DownloadState | undefined): void {
     const { state } = download;
-    if (before && before.status !== state.status) this.#problem = undefined;
+    if (before && before.status !== state.status) this.#forget();
     const { words, formats } = this.#localization.language;
     const said = before && announcement(before, state, words, formats);
     if (said) this.#announce(said, download);

@@ -1,4 +1,5 @@
 import { DownloadError, type Failure, fromFailure, toFailure } from '../core/errors.js';
+import type { Exchange } from '../core/exchange.js';
 import { fileName } from '../core/file-name.js';
 import type { DownloadFacts, DownloadState } from '../core/state.js';
 import { isAtRest, UNKNOWN } from '../core/transition.js';
@@ -8,6 +9,7 @@ import type { Ending } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
 import { adviseOnce } from './advise.js';
 import { DataSaver, isPressing } from './data-saver.js';
+import { diagnose } from './diagnose.js';
 import { digestUrls } from './digest-urls.js';
 import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
@@ -32,6 +34,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   #request: ValidRequest;
   #record: DownloadRecord | undefined;
   #contentDisposition: string | undefined;
+  /** Of the last run. */
+  #exchanges: readonly Exchange[] = [];
   readonly #standing: Standing;
   #run: Run | undefined;
   readonly #ownership: Ownership;
@@ -146,6 +150,18 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** Hands the finished file to the person's disk. Rejects as `file()` does. */
   async save(): Promise<void> {
     saveFile(await this.file());
+  }
+
+  /**
+   * All that those who are asked for help want to know, as plain text to be copied: what it is doing, what went wrong, how
+   * much is stored, and what the server answered to its first and last requests since this page was loaded. In English.
+   *
+   * URLs in it have no query, credentials or fragment; an `id` of the page's own is told as it is. Of a download that
+   * another tab runs, what this one knows. Never rejects.
+   */
+  async diagnose(): Promise<string> {
+    this.#exchanges = (await this.#run?.exchanges()) ?? this.#exchanges;
+    return diagnose(this, this.#exchanges);
   }
 
   /**
@@ -370,7 +386,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       onWait: (reason) => this.#standing.apply({ to: { status: 'waiting', reason, until: undefined } }),
       access: (signal, onWait) =>
         this.#desk.open(why, { hadHeaders: this.#record?.hadHeaders ?? false, signal, onWait }),
-      report: ({ to, facts, contentDisposition }) => {
+      report: ({ to, facts, contentDisposition, exchanges }) => {
+        this.#exchanges = exchanges ?? this.#exchanges;
         this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
         if (to || facts) this.#standing.apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
         else this.#ownership.tellAll(this.#contentDisposition);

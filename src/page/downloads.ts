@@ -8,6 +8,7 @@ import { DownloadEvent, TypedEventTarget } from './events.js';
 import type { DownloadsOptions } from './options.js';
 import type { TabMessage } from './other-tabs.js';
 import { type DownloadRequest, type ValidRequest, validate } from './request.js';
+import { measureRoom, type Room } from './room.js';
 
 /** Until the records are tried again that a full disk did not let be read. */
 const ROOM_PAUSE_MS = 10_000;
@@ -90,12 +91,8 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   }
 
   /** What this origin stores, downloads and everything else, in bytes; the quota is a guess of the browser's. */
-  async storage(): Promise<{ usedBytes: number; quotaBytes: number; persisted: boolean }> {
-    // Pages that were not loaded securely have none, and WebKitGTK has none anywhere.
-    const storage: StorageManager | undefined = navigator.storage;
-    if (!storage) return { usedBytes: 0, quotaBytes: 0, persisted: false };
-    const { usage = 0, quota = 0 } = await storage.estimate();
-    return { usedBytes: usage, quotaBytes: quota, persisted: await storage.persisted() };
+  async storage(): Promise<Room> {
+    return measureRoom();
   }
 
   /** Removes everything of this namespace, as on a log-out. Rejects when something could not be removed. */

@@ -1,4 +1,5 @@
 import { type Failure, toFailure } from '../core/errors.js';
+import type { Exchange } from '../core/exchange.js';
 import type { WaitReason } from '../core/state.js';
 import type { Access, Ending, Grant, Job, Page, Report, WakeReason } from '../worker/protocol.js';
 import type { DataSaver } from './data-saver.js';
@@ -79,6 +80,11 @@ export class Run {
 
   wake(why: WakeReason): void {
     this.#worker?.wake(why);
+  }
+
+  /** What its worker has asked and was answered; `undefined`: nothing is known of it. */
+  async exchanges(): Promise<readonly Exchange[] | undefined> {
+    return this.#worker?.exchanges();
   }
 
   async #run(): Promise<void> {

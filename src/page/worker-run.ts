@@ -1,5 +1,6 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type { Failure } from '../core/errors.js';
+import type { Exchange } from '../core/exchange.js';
 import type { DownloadWorker, Ending, Job, Limit, Page, Report, WakeReason } from '../worker/protocol.js';
 import { startDigestWorker } from './digest-worker.js';
 import { spawnModule } from './spawn.js';
@@ -9,6 +10,8 @@ import { defaultWorkerUrl } from './worker-url.js';
 const STOP_PATIENCE_MS = 5000; // a checkpoint takes milliseconds, but a disk may be asleep
 
 const ANSWER_PATIENCE_MS = 5000;
+/** A person has pressed something, and a browser lets that count for a few seconds only. */
+const EXCHANGES_PATIENCE_MS = 1000;
 /** A worker tells every second that it lives. A flush may take long, but not this long. */
 const SILENCE_SECONDS = 30;
 
@@ -26,6 +29,8 @@ export interface WorkerRun {
   holdOff(untilMs: number): void;
   /** So many requests it may send at once. */
   connections(count: number): void;
+  /** What it has asked and was answered; `undefined`: it does not say. */
+  exchanges(): Promise<readonly Exchange[] | undefined>;
   /** So fast it may receive; `undefined`: as fast as it can. */
   limit(limit: Limit | undefined): void;
 }
@@ -54,8 +59,9 @@ export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: strin
     worker.terminate();
     over.abort();
   };
+  const ended = Promise.race([returned, died, stuck]).finally(end);
   return {
-    ended: Promise.race([returned, died, stuck]).finally(end),
+    ended,
     stop() {
       remote.pause();
       setTimeout(giveUp, STOP_PATIENCE_MS, 'paused');
@@ -68,6 +74,11 @@ export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: strin
     holdOff: (untilMs) => void remote.holdOff(untilMs),
     connections: (count) => void remote.connections(count),
     limit: (limit) => void remote.limit(limit),
+    exchanges() {
+      const silence = new Promise<undefined>((resolve) => setTimeout(resolve, EXCHANGES_PATIENCE_MS));
+      const told = remote.exchanges().catch(() => undefined); // an older worker, hosted by the page, knows no such call
+      return Promise.race([told, silence, ended.then(() => undefined)]);
+    },
   };
 }
 

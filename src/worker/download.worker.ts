@@ -28,7 +28,7 @@ const worker: DownloadWorker = {
     allowance = granted; // at once: what the page grants comes after this call, and before the transfer begins
     try {
       const ending = await underLock(job, page, () => own(job, page, granted));
-      await page.report({}); // the end takes another way, and must not come before what was reported
+      await page.report({ exchanges: transfer?.exchanges }); // the end takes another way, and must not come before what was reported
       return ending;
     } catch (error) {
       return endingOf(error);
@@ -45,6 +45,7 @@ const worker: DownloadWorker = {
     if (transfer) transfer.limit(limit);
     else if (allowance) allowance.limit = limit;
   },
+  exchanges: () => transfer?.exchanges,
   hasRoom,
   emptyFile,
 };

@@ -1,10 +1,12 @@
 import { type ByteRange, rangeLength, toRangeHeader } from '../core/byte-range.js';
 import { DownloadError } from '../core/errors.js';
+import type { ExchangeAnswer } from '../core/exchange.js';
 import type { Answer } from '../core/representation.js';
 import type { Judgement } from '../core/response.js';
 import { bytesPerSecond, observe, type Speed } from '../core/speed.js';
 import { BufferPool } from './buffer-pool.js';
 import { readChunks } from './chunks.js';
+import { answerOf } from './exchanges.js';
 import type { Access } from './protocol.js';
 import { unlessAborted } from './until-aborted.js';
 
@@ -58,6 +60,8 @@ export class Lane {
   readonly host: LaneHost;
   /** What it asks with. */
   readonly access: Access;
+  /** What it asks for; `undefined`: the whole file, without a `Range` field. */
+  readonly asked: ByteRange | undefined;
   /** On the clock of `performance.now()`. */
   readonly openedAtMs = performance.now();
   /** Whether an answer of its was accepted. */
@@ -66,8 +70,9 @@ export class Lane {
   isReceiving = false;
   /** The URL that answered, after redirects. */
   answeredBy: string | undefined;
+  /** For whoever asks what it was told. */
+  answer: ExchangeAnswer | undefined;
   readonly #aborter = new AbortController();
-  readonly #asked: ByteRange | undefined;
   /** What is still to come: `start` moves on with each write; `end` is infinite while the length is unknown. */
   #rest: ByteRange;
   #start: number;
@@ -83,11 +88,10 @@ export class Lane {
   #isClipped = false;
   #mayBeEncoded = false;
 
-  /** @param asked `undefined`: the whole file, without a `Range` field */
   constructor(host: LaneHost, access: Access, asked: ByteRange | undefined) {
     this.host = host;
     this.access = access;
-    this.#asked = asked;
+    this.asked = asked;
     this.#rest = asked ?? { start: 0, end: Number.POSITIVE_INFINITY };
     this.#start = this.#rest.start;
   }
@@ -100,6 +104,10 @@ export class Lane {
   /** What it has written. */
   get written(): ByteRange {
     return { start: this.#start, end: this.#rest.start };
+  }
+
+  get receivedBytes(): number {
+    return this.#receivedBytes;
   }
 
   /** `undefined` while nothing has come. */
@@ -172,11 +180,12 @@ export class Lane {
   async #request(): Promise<LaneEnd> {
     const { url, headers, credentials } = this.access;
     const { signal } = this.#aborter;
-    const range = this.#asked && { Range: toRangeHeader(this.#asked) };
+    const range = this.asked && { Range: toRangeHeader(this.asked) };
     // Without no-store Chromium's cache makes requests of one URL wait for each other.
     const response = await fetch(url, { headers: { ...headers, ...range }, credentials, cache: 'no-store', signal });
+    this.answer = answerOf(response);
     const answer: Answer = { status: response.status, field: (name) => response.headers.get(name) };
-    const judgement = this.host.judge(this.#asked, answer, response.type === 'cors');
+    const judgement = this.host.judge(this.asked, answer, response.type === 'cors');
     if (judgement.verdict !== 'slice' && judgement.verdict !== 'whole') return { kind: 'judged', judgement };
     this.answeredBy = response.url;
     this.#expect(judgement);

@@ -1,10 +1,13 @@
 import type { ByteRange } from '../core/byte-range.js';
+import type { Exchange } from '../core/exchange.js';
+import { Exchanges } from './exchanges.js';
 import type { Lane, LaneEnd } from './lane.js';
 
 /** The lanes that run, and how those before them ended. */
 export class Lanes {
   readonly #running = new Map<Lane, Promise<void>>();
   readonly #ended: { lane: Lane; end: LaneEnd }[] = [];
+  readonly #exchanges = new Exchanges();
   readonly #onEnd: () => void;
   readonly #onError: (error: unknown) => void;
 
@@ -24,8 +27,10 @@ export class Lanes {
   async #run(lane: Lane): Promise<void> {
     try {
       const end = await lane.run();
+      this.#exchanges.ended(lane, end);
       this.#ended.push({ lane, end });
     } catch (error) {
+      this.#exchanges.failed(lane, error);
       this.#onError(error);
     } finally {
       this.#running.delete(lane);
@@ -50,6 +55,11 @@ export class Lanes {
   /** What they have asked for and not written yet; an unknown length reaches to infinity. */
   get active(): ByteRange[] {
     return this.running.map((lane) => lane.active);
+  }
+
+  /** What was asked and answered, oldest first. */
+  get exchanges(): Exchange[] {
+    return this.#exchanges.with(this.running);
   }
 
   /** None runs, and nothing is left to be drawn from how they ended. */

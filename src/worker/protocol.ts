@@ -1,4 +1,5 @@
 import type { Failure } from '../core/errors.js';
+import type { Exchange } from '../core/exchange.js';
 import type { DownloadStatus } from '../core/state.js';
 import type { Change } from '../core/transition.js';
 
@@ -42,6 +43,8 @@ export type WireStatus =
 /** What the worker tells the page. Nothing is told as stored before it is recorded. */
 export interface Report extends Change<WireStatus> {
   readonly contentDisposition?: string;
+  /** Told once, at the end of a run. */
+  readonly exchanges?: readonly Exchange[] | undefined;
 }
 
 /** How a run ended. Everything received is recorded, the file is closed and the lock is free. */
@@ -88,6 +91,8 @@ export interface DownloadWorker {
   connections(count: number): void;
   /** How fast bytes may come; `undefined`: as fast as they do. Before it is told, they may. */
   limit(limit: Limit | undefined): void;
+  /** The first and the last requests of the run, oldest first; `undefined` before it transfers. */
+  exchanges(): readonly Exchange[] | undefined;
   /** Whether there is room for the records of a download. Asked instead of `run()`, as is the next. */
   hasRoom(namespace: string, file: string): Promise<boolean>;
   /** Makes room, when a download is to be removed. */

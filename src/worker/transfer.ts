@@ -1,4 +1,5 @@
 import type { ByteRange } from '../core/byte-range.js';
+import type { Exchange } from '../core/exchange.js';
 import { settle } from '../core/growing-set.js';
 import type { Integrity } from '../core/integrity.js';
 import { countBytes } from '../core/range-set.js';
@@ -140,6 +141,11 @@ export class Transfer implements LaneHost {
   /** What is recorded once the run has ended; a length that only the end of the last body told is not, so far. */
   get progress(): Progress {
     return { ...this.#knowledge.progress, ranges: this.#checkpoints.recorded };
+  }
+
+  /** What was asked and answered, oldest first. */
+  get exchanges(): readonly Exchange[] {
+    return this.#lanes.exchanges;
   }
 
   async #step(): Promise<void> {

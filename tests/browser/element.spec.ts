@@ -122,7 +122,7 @@ test.describe('the buttons', () => {
     server.serve('/film.bin', content);
     await button(page, 'Retry').click();
     await expect(button(page, 'Save')).toBeVisible();
-    await expect(page.getByText('Details')).toHaveCount(0);
+    await expect(page.getByText('418')).toHaveCount(0);
     expect(await sha256OfElement(page)).toBe(await sha256Hex(content));
   });
 
@@ -232,7 +232,7 @@ test.describe('what it says', () => {
     await openElements(page, server, FILM);
     await button(page, 'Download').click();
     await expect(status(page)).toHaveText('The server is busy.');
-    const card = page.getByRole('group');
+    const card = page.getByRole('group', { name: 'film.bin' });
     const secondsLeft = async () => Number(/Next try in (\d+)\ssec/.exec((await card.textContent()) ?? '')?.[1]);
     const first = await secondsLeft();
     await expect.poll(secondsLeft, { intervals: [50] }).toBeLessThan(first);

@@ -23,7 +23,7 @@ test('a shelf lists what is downloaded, newest first, also after a reload, and w
   }
   await openElements(page, server, SHELF);
   const shelf = page.locator('download-shelf');
-  const cards = shelf.getByRole('listitem').getByRole('group');
+  const cards = shelf.getByRole('listitem').getByRole('group', { name: '.bin' });
   await expect(shelf.getByText('Nothing here yet')).toBeVisible();
   for (const [index, name] of ['first.bin', 'second.bin', 'third.bin'].entries()) {
     await page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), film(name));
@@ -92,7 +92,7 @@ test('a page sets the downloads of a namespace, and others after them', async ({
       },
       [`${server.origin}/dist/resumable-download.js`, namespace, path] as const,
     );
-  const cards = page.locator('download-shelf').getByRole('group');
+  const cards = page.locator('download-shelf').getByRole('group', { name: '.bin' });
   await show('mine', '/mine.bin');
   await expect(page.getByRole('group', { name: 'mine.bin' })).toBeVisible();
   await show('yours', '/yours.bin');

@@ -100,7 +100,7 @@ test('a shelf offers to remove what is stale, says how much that is, and removes
     { name: 'complete.mp4', addedDaysAgo: 90, outcome: 'complete' },
   ]);
   await openElements(page, server, '<download-shelf></download-shelf>');
-  const cards = page.getByRole('listitem').getByRole('group');
+  const cards = page.getByRole('listitem').getByRole('group', { name: '.mp4' });
   await expect(cards).toHaveCount(4);
   const remove = page.getByRole('button', { name: 'Remove them' });
   const offer = '2 unfinished downloads have not been touched for 30 days (2.10 MB).';

@@ -19,6 +19,7 @@ export function fixedDownload(name: string, state: FixedState): Download {
     remove: async () => {},
     file: async () => new File([], name),
     save: async () => {},
+    diagnose: async () => `resumable-download of ${name}`,
   });
   return download as unknown as Download; // which has private fields, that no stand-in can have
 }

@@ -18,6 +18,7 @@ const row = (card: CSSResult) => css`
   ${card} > .buttons { gap: 4px; }
   ${card} > .buttons > button { min-block-size: 28px; inline-size: 28px; padding: 0; }
   ${card} :is(.facts, .line, .label, .notes li:not(.warning)) { ${unseen} }
+  ${card} details:not(.wanted) { display: none; }
   ${card} .more > * { margin-block-start: 4px; }
 `;
 

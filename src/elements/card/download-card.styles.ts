@@ -41,6 +41,7 @@ const layout = css`
   .line { display: flex; justify-content: space-between; gap: 0 12px; min-block-size: 1.4em; }
   .headline { min-inline-size: 0; overflow-wrap: anywhere; }
   .aside { flex: none; }
+  .late details { visibility: hidden; } /* keeps its place */
   .late .line { animation: appear 0s 500ms both; }
   @keyframes appear { from { opacity: 0; } }
   @container (inline-size < 27.5em) {
@@ -75,8 +76,14 @@ const text = css`
   .notes li + li { margin-block-start: 6px; }
   .notes svg { flex: none; inline-size: 1.2em; block-size: 1.2em; margin-block-start: 0.1em; }
   .warning > svg { color: var(--_warning); }
-  summary { display: inline-block; padding-block: 4px; cursor: pointer; text-decoration: underline; text-underline-offset: 2px; }
+  summary { display: inline-block; padding-block: 4px; cursor: pointer; text-underline-offset: 2px; }
+  :is(.wanted summary, summary:hover) { text-decoration: underline; }
   details p { overflow-wrap: anywhere; }
+  .diagnosis { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-block: 6px 2px; }
+  textarea {
+    box-sizing: border-box; inline-size: 100%; margin-block-start: 6px; padding: 8px; border: 1px solid var(--_edge);
+    border-radius: 8px; font: 0.92em/1.5 ui-monospace, monospace; color: inherit; background: transparent; resize: vertical;
+  }
   ::slotted(*) { margin-block-start: 12px; }
 `;
 

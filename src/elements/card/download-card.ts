@@ -6,7 +6,8 @@ import type { Words } from '../languages/words.js';
 import { buttonRow } from './button-row.js';
 import type { Press } from './buttons.js';
 import { amounts, type Description, describeState, explain } from './description.js';
-import { failureDetails, noteList, problemLine } from './explanations.js';
+import { type DiagnosisView, details } from './details.js';
+import { noteList, problemLine } from './explanations.js';
 import { fileKind } from './file-kind.js';
 import { fileNameLine } from './file-name-line.js';
 import { FILE_ICONS } from './icons.js';
@@ -18,7 +19,7 @@ import { rangeMap } from './range-map.js';
 export interface CardView {
   readonly name: string;
   /** Where the file comes from. */
-  readonly host: string;
+  readonly url: string;
   readonly state: DownloadState;
   /** What a press led to, when it was not what the person wanted. */
   readonly problem: DownloadError | undefined;
@@ -29,6 +30,7 @@ export interface CardView {
   readonly words: Words;
   readonly formats: Formats;
   readonly onPress: (press: Press) => void;
+  readonly diagnosis: DiagnosisView;
 }
 
 /**
@@ -36,15 +38,15 @@ export interface CardView {
  * comes below all of them, so that no button moves for it.
  */
 export function downloadCard(view: CardView): TemplateResult {
-  const { name, host, state, now, words, formats } = view;
-  const description = describeState(state, host, now, words, formats);
+  const { name, url, state, now, words, formats } = view;
+  const description = describeState(state, new URL(url).host, now, words, formats);
   return html`
     <div class="card" part="card" id="card" role="group" aria-label=${name} data-status=${state.status}>
       ${heading(name, description.facts)}
       ${buttonRow(view)} ${bar(view)} ${line(description)}
       <div class="more">
         ${description.advice && html`<p class="advice" part="advice"><bdi>${description.advice}</bdi></p>`}
-        ${problemLine(view)} ${offerRow(view.offer)} ${noteList(description.notes, words)} ${failureDetails(view)}
+        ${problemLine(view)} ${offerRow(view.offer)} ${noteList(description.notes, words)} ${details(view)}
       </div>
       <slot></slot>
     </div>
@@ -69,7 +71,7 @@ export function emptyCard(name: string, problem: DownloadError | undefined, word
       ${line({ headline: what, aside: '', brief: what })}
       <div class="more">
         ${next && html`<p class="advice" part="advice"><bdi>${next}</bdi></p>`}
-        ${problem && failureDetails({ problem, words })}
+        ${details({ problem, words })}
       </div>
       <slot></slot>
     </div>

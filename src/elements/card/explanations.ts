@@ -21,17 +21,3 @@ export function problemLine({ problem, words }: CardView): TemplateResult | type
   const { what, next } = explain(problem, words);
   return html`<p class="problem" part="problem"><bdi>${what} ${next}</bdi></p>`;
 }
-
-/** The technical words for what went wrong. */
-export function failureDetails(view: Pick<CardView, 'problem' | 'words'> & Partial<CardView>): unknown {
-  const { state, problem, words } = view;
-  const lines = problem ? [problem.message] : [];
-  if (state?.status === 'failed') lines.push(state.error.message, ...(state.advice ? [state.advice] : []));
-  if (lines.length === 0) return nothing;
-  return html`
-    <details part="details">
-      <summary>${words.details}</summary>
-      ${lines.map((line) => html`<p><bdi>${line}</bdi></p>`)}
-    </details>
-  `;
-}

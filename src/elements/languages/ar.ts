@@ -66,6 +66,11 @@ export const arabic: Words = {
   },
   looking: 'جارٍ البحث عن البيانات المخزَّنة…',
   details: 'التفاصيل',
+  diagnosis: {
+    copy: 'نسخ معلومات التشخيص',
+    copied: 'تم النسخ',
+    copyThis: 'انسخ هذا النص:',
+  },
   downloads: 'التنزيلات',
   noDownloads: 'لا توجد تنزيلات بعد',
   notes: {

@@ -90,6 +90,11 @@ export const german: Words = {
   },
   looking: 'Gespeicherte Daten werden gesucht …',
   details: 'Details',
+  diagnosis: {
+    copy: 'Diagnose kopieren',
+    copied: 'Kopiert',
+    copyThis: 'Diesen Text kopieren:',
+  },
   downloads: 'Downloads',
   noDownloads: 'Noch keine Downloads',
   notes: {

@@ -81,6 +81,11 @@ export const english: Words = {
   },
   looking: 'Looking for what is stored…',
   details: 'Details',
+  diagnosis: {
+    copy: 'Copy diagnosis',
+    copied: 'Copied',
+    copyThis: 'Copy this text:',
+  },
   downloads: 'Downloads',
   noDownloads: 'Nothing here yet',
   notes: {

@@ -84,6 +84,11 @@ export const spanish: Words = {
   },
   looking: 'Buscando datos guardados…',
   details: 'Detalles',
+  diagnosis: {
+    copy: 'Copiar diagnóstico',
+    copied: 'Copiado',
+    copyThis: 'Copia este texto:',
+  },
   downloads: 'Descargas',
   noDownloads: 'Aún no hay descargas',
   notes: {

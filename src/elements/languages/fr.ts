@@ -87,6 +87,11 @@ export const french: Words = {
   },
   looking: 'Recherche des données enregistrées…',
   details: 'Détails',
+  diagnosis: {
+    copy: 'Copier le diagnostic',
+    copied: 'Copié',
+    copyThis: 'Copiez ce texte :',
+  },
   downloads: 'Téléchargements',
   noDownloads: 'Aucun téléchargement pour l’instant',
   notes: {

@@ -84,6 +84,11 @@ export const japanese: Words = {
   },
   looking: '保存済みのデータを確認しています…',
   details: '詳細',
+  diagnosis: {
+    copy: '診断情報をコピー',
+    copied: 'コピーしました',
+    copyThis: '次のテキストをコピーしてください：',
+  },
   downloads: 'ダウンロード',
   noDownloads: 'ダウンロードはまだありません',
   notes: {

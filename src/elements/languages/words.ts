@@ -35,6 +35,13 @@ export interface Words {
   readonly errors: Readonly<Record<DownloadErrorCode, Explanation>>;
   readonly looking: string;
   readonly details: string;
+  readonly diagnosis: {
+    /** The name of a button. */
+    readonly copy: string;
+    readonly copied: string;
+    /** Before a text that could not be copied by itself. */
+    readonly copyThis: string;
+  };
   readonly downloads: string;
   readonly noDownloads: string;
   readonly notes: {

@@ -51,6 +51,11 @@ export const simplifiedChinese: Words = {
   },
   looking: '正在查找已保存的数据…',
   details: '详细信息',
+  diagnosis: {
+    copy: '复制诊断信息',
+    copied: '已复制',
+    copyThis: '请复制以下文本：',
+  },
   downloads: '下载内容',
   noDownloads: '暂无下载内容',
   notes: {
