@@ -1,38 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
-import { createServer } from 'vite';
 import type { ResumableDownload } from '../../src/elements.js';
 import { contentSlice, type FileContent } from '../range-server/content.js';
 import { sha256Hex } from '../range-server/digest.js';
-import { patientExpect as expect, MIB, strictTest } from './fixtures.js';
+import { patientExpect as expect, MIB } from './fixtures.js';
+import { sourceTest } from './source-server.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-const test = strictTest.extend<{ demo: Page }, { demoUrl: string }>({
-  demoUrl: [
-    async ({ browserName: _ }, use) => {
-      const cacheDir = await mkdtemp(join(tmpdir(), 'demo-'));
-      const vite = await createServer({
-        root: ROOT,
-        configFile: join(ROOT, 'vite.config.ts'),
-        cacheDir, // of its own, since two servers at once would spoil each other's
-        logLevel: 'error',
-        server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-      });
-      await vite.listen();
-      await use(vite.resolvedUrls?.local[0] ?? '');
-      await vite.close();
-      await rm(cacheDir, { recursive: true, force: true });
-    },
-    { scope: 'worker', timeout: 30_000 },
-  ],
-  demo: async ({ page, demoUrl }, use) => {
+const test = sourceTest.extend<{ demo: Page }>({
+  demo: async ({ page, sourceUrl }, use) => {
     const errors: string[] = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    await openDemo(page, demoUrl);
+    await openDemo(page, sourceUrl);
     await use(page);
     expect(errors).toEqual([]);
   },
@@ -140,7 +120,7 @@ test('1 GiB goes on by itself after a reload at 40 %, and comes out right', asyn
   playwright,
   browserName,
   launchOptions,
-  demoUrl,
+  sourceUrl,
 }) => {
   test.skip(browserName !== 'chromium', 'The other browser shows the same with 256 MiB elsewhere');
   test.setTimeout(120_000);
@@ -150,7 +130,7 @@ test('1 GiB goes on by itself after a reload at 40 %, and comes out right', asyn
   const context = await playwright.chromium.launchPersistentContext(profile, launchOptions);
   try {
     const page = context.pages()[0] ?? (await context.newPage());
-    await openDemo(page, demoUrl);
+    await openDemo(page, sourceUrl);
     await page.getByLabel('Speed of each connection').selectOption('32 MB/s');
     const file = card(page, '1GiB.bin');
     await button(file, 'Download').click();

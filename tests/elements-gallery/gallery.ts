@@ -2,17 +2,25 @@ import '../../src/elements.js';
 import { fixedDownload } from './fixed-download.js';
 import { type Exhibit, exhibits } from './states.js';
 
-function figure({ title, name = 'film.mp4', state }: Exhibit): HTMLElement {
+/** `?only=light,rtl` shows these columns alone. */
+const only = new URLSearchParams(location.search).get('only')?.split(',');
+
+/** `?lang=ar` shows it in another language. */
+document.documentElement.lang = new URLSearchParams(location.search).get('lang') ?? 'en';
+
+function figure({ title, name = 'film.mp4', state, saysMore = false }: Exhibit, isCompact: boolean): HTMLElement {
   const caption = document.createElement('figcaption');
   caption.textContent = title;
   const element = document.createElement('resumable-download');
   element.download = fixedDownload(name, state);
+  element.compact = isCompact;
+  element.toggleAttribute('data-says-more', saysMore);
   const figure = document.createElement('figure');
   figure.append(caption, element);
   return figure;
 }
 
-/** `?lang=ar` shows it in another language. */
-document.documentElement.lang = new URLSearchParams(location.search).get('lang') ?? 'en';
-
-for (const column of document.querySelectorAll('section')) column.append(...exhibits.map(figure));
+for (const column of document.querySelectorAll('section')) {
+  if (only && !only.includes(column.id)) column.remove();
+  else column.append(...exhibits.map((exhibit) => figure(exhibit, 'compact' in column.dataset)));
+}

@@ -1,4 +1,5 @@
 import { DownloadError, type DownloadErrorCode } from '../../src/core/errors.js';
+import type { WaitReason } from '../../src/core/state.js';
 import type { FixedState } from './fixed-download.js';
 
 const MB = 1e6;
@@ -8,6 +9,8 @@ export interface Exhibit {
   readonly title: string;
   readonly name?: string;
   readonly state: FixedState;
+  /** It says more than what it is doing, below: the others are of one height. */
+  readonly saysMore?: boolean;
 }
 
 const half = {
@@ -39,19 +42,30 @@ const downloading = {
   connections: 3,
 } as const;
 
-function waiting(reason: 'offline' | 'retry' | 'server-busy' | 'access' | 'data-saver', seconds?: number): Exhibit {
+function waiting(reason: WaitReason, seconds?: number): Exhibit {
   const until = seconds === undefined ? undefined : Date.now() + seconds * 1000;
-  return { title: `waiting: ${reason}`, state: { ...half, status: 'waiting', reason, until } };
+  const saysMore = reason === 'access' || reason === 'data-saver';
+  return {
+    title: `waiting: ${reason}`,
+    state: { ...half, activeRanges: [], status: 'waiting', reason, until },
+    saysMore,
+  };
 }
 
 function failed(code: DownloadErrorCode, message: string, state: Partial<FixedState> = half): Exhibit {
-  return { title: `failed: ${code}`, state: { ...state, status: 'failed', error: new DownloadError(code, message) } };
+  return {
+    title: `failed: ${code}`,
+    state: { ...state, status: 'failed', error: new DownloadError(code, message) },
+    saysMore: true,
+  };
 }
 
 /** Every state a person may see, with numbers as they are in life. */
 export const exhibits: readonly Exhibit[] = [
   { title: 'idle', state: { status: 'idle' } },
+  { title: 'idle: size known', state: { status: 'idle', totalBytes: 5.37 * GB } },
   { title: 'queued', state: { status: 'queued' } },
+  { title: 'queued: restored', state: { ...half, activeRanges: [], status: 'queued' } },
   { title: 'connecting', state: { status: 'connecting', owner: 'here' } },
   { title: 'downloading', state: downloading },
   {
@@ -86,6 +100,7 @@ export const exhibits: readonly Exhibit[] = [
   {
     title: 'downloading: not resumable',
     name: 'archive.zip',
+    saysMore: true,
     state: {
       ...downloading,
       resumable: false,
@@ -96,9 +111,9 @@ export const exhibits: readonly Exhibit[] = [
       activeRanges: [],
     },
   },
-  { title: 'downloading: in another tab', state: { ...downloading, owner: 'elsewhere' } },
-  { title: 'downloading: in a silent tab', state: { ...downloading, owner: 'silent' } },
-  { title: 'downloading: private window', state: { ...downloading, kept: 'this-session' } },
+  { title: 'downloading: in another tab', state: { ...downloading, owner: 'elsewhere' }, saysMore: true },
+  { title: 'downloading: in a silent tab', state: { ...downloading, owner: 'silent' }, saysMore: true },
+  { title: 'downloading: private window', state: { ...downloading, kept: 'this-session' }, saysMore: true },
   {
     title: 'a very long name',
     name: 'Symposium-on-the-future-of-large-media-over-unreliable-networks-day-2-afternoon-session.2160p.mp4',
@@ -106,20 +121,26 @@ export const exhibits: readonly Exhibit[] = [
   },
   { title: 'a right-to-left name', name: 'مقطع فيديو من المؤتمر السنوي للشبكات.mp4', state: downloading },
   waiting('offline', 27),
+  waiting('offline'),
   waiting('retry', 4),
   waiting('server-busy', 61),
   waiting('access'),
   waiting('data-saver'),
   { title: 'paused', state: { ...half, activeRanges: [], status: 'paused', owner: undefined } },
+  {
+    title: 'paused: not resumable',
+    state: { ...half, activeRanges: [], status: 'paused', resumable: false },
+    saysMore: true,
+  },
   { title: 'paused: nothing stored', state: { status: 'paused' } },
   { title: 'verifying', state: { ...half, ...whole, status: 'verifying', verifiedBytes: 2.4 * GB } },
   { title: 'complete', state: { ...half, ...whole, status: 'complete', activeRanges: [] } },
   {
     title: 'complete: digest',
     name: 'disk-image.iso',
-    state: { ...half, ...whole, status: 'complete', proof: 'digest' },
+    state: { ...half, ...whole, status: 'complete', activeRanges: [], proof: 'digest' },
   },
-  { title: 'complete: empty', name: 'empty.txt', state: { status: 'complete', storedBytes: 0, totalBytes: 0 } },
+  { title: 'complete: empty', name: 'empty.txt', state: { status: 'complete', totalBytes: 0 } },
   { title: 'removed', state: { status: 'removed' } },
   failed('invalid-request', '"ftp://example.org" is not an http or https URL.', {}),
   failed('network', 'https://files.example.org/media/film.mp4 could not be reached after 8 attempts.'),

@@ -18,13 +18,12 @@ export function buttonRow({ state, words, onPress }: CardView): TemplateResult {
       ?hidden=${!plan}
       aria-describedby="card"
       data-name=${plan?.name ?? nothing}
+      data-widest=${kind === 'primary' ? everyName(words) : nothing}
       title=${plan ? words.buttons[plan.name] : nothing}
       @pointerdown=${(event: Event) => aim(event, plan)}
       @keydown=${(event: Event) => aim(event, plan)}
       @click=${(event: MouseEvent) => plan && isMeant(event, plan) && onPress(plan.press)}
-    >${plan && BUTTON_ICONS[plan.name]}<span class="label" data-widest=${kind === 'primary' ? everyName(words) : nothing}>${
-      plan && words.buttons[plan.name]
-    }</span></button>
+    ><span>${plan && BUTTON_ICONS[plan.name]}<span class="label">${plan && words.buttons[plan.name]}</span></span></button>
   `;
   return html`
     <div class="buttons" part="buttons">

@@ -2,11 +2,13 @@ import { css } from 'lit';
 
 export const buttons = css`
   button {
-    display: inline-flex; align-items: center; justify-content: center; gap: 6px;
+    display: inline-flex; flex-direction: column; align-items: center; justify-content: center;
     min-block-size: 34px; padding: 4px 14px 4px 11px; border: 1px solid transparent; border-radius: 17px;
     font: inherit; font-size: 0.8125em; font-weight: 600; white-space: nowrap; cursor: pointer;
     color: var(--_ink); background: var(--_track);
   }
+  button > span { display: flex; align-items: center; gap: 6px; }
+  [data-widest]::after { content: attr(data-widest); block-size: 0; padding-inline-start: 2em; visibility: hidden; white-space: pre; }
   button:is(.secondary, .extra, .quiet) { background: transparent; border-color: var(--_edge); }
   button.primary:not([data-name='pause']) { background: var(--_accent); color: var(--_on-accent); }
   button:hover { background: color-mix(in srgb, var(--_ink) 12%, var(--_track)); }

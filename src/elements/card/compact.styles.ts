@@ -14,9 +14,11 @@ const row = (card: CSSResult) => css`
   ${card} > .icon svg { inline-size: 17px; block-size: 17px; }
   ${card} .name { font-size: 0.8125em; }
   ${card} > .brief { display: block; }
+  ${card} > :is(.heading, .brief) { align-self: end; }
   ${card} > .bar { block-size: 3px; margin-block: 4px 2px; }
-  ${card} > .buttons { gap: 4px; }
+  ${card} > .buttons { gap: 4px; min-block-size: 28px; }
   ${card} > .buttons > button { min-block-size: 28px; inline-size: 28px; padding: 0; }
+  ${card} > .buttons > button::after { content: none; }
   ${card} :is(.facts, .line, .label, .notes li:not(.warning)) { ${unseen} }
   ${card} details:not(.wanted) { display: none; }
   ${card} .more > * { margin-block-start: 4px; }

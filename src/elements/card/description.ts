@@ -12,8 +12,8 @@ export interface Description {
   readonly headline: string;
   /** What the person can do about it. */
   readonly advice: string;
-  /** The numbers that go with it. */
-  readonly aside: string;
+  /** The numbers that go with it, the last the one to keep where there is no room for all. */
+  readonly aside: readonly string[];
   /** All that a single row has room for. */
   readonly brief: string;
   /** What the person should know besides. */
@@ -42,7 +42,7 @@ export function describeState(
     facts: facts(state, host, words, formats),
     headline: what,
     advice: goesOn ? '' : next,
-    aside: aside(state, now, words, formats) || (goesOn && state.until === undefined ? next : ''),
+    aside: goesOn && state.until === undefined ? [next] : aside(state, now, words, formats),
     brief: brief(state, host, words, formats),
     notes: notes(state),
   };
@@ -105,20 +105,22 @@ function waitsForPerson(state: DownloadState): boolean {
   return state.status === 'waiting' && (state.reason === 'access' || state.reason === 'data-saver');
 }
 
-function aside(state: DownloadState, now: number, words: Words, formats: Formats): string {
+function aside(state: DownloadState, now: number, words: Words, formats: Formats): string[] {
   switch (state.status) {
     case 'downloading':
-      return joined(rate(state.bytesPerSecond, formats), timeLeft(state, words, formats));
+      return [rate(state.bytesPerSecond, formats), timeLeft(state, words, formats)].filter(Boolean);
     case 'waiting':
       return state.until === undefined || state.until <= now
-        ? ''
-        : words.nextTry(formats.duration((state.until - now) / 1000));
+        ? []
+        : [words.nextTry(formats.duration((state.until - now) / 1000))];
     case 'verifying':
-      return state.totalBytes ? words.checked(formats.percent(wholeShare(state.verifiedBytes, state.totalBytes))) : '';
+      return state.totalBytes
+        ? [words.checked(formats.percent(wholeShare(state.verifiedBytes, state.totalBytes)))]
+        : [];
     case 'complete':
-      return state.proof === 'digest' ? words.digestMatches : '';
+      return state.proof === 'digest' ? [words.digestMatches] : [];
     default:
-      return '';
+      return [];
   }
 }
 
@@ -132,7 +134,7 @@ function brief(state: DownloadState, host: string, words: Words, formats: Format
     case 'paused':
       return joined(what, percent(state, formats));
     case 'verifying':
-      return aside(state, 0, words, formats) || what;
+      return aside(state, 0, words, formats)[0] ?? what;
     case 'complete':
       return amounts(state, words, formats);
     default:

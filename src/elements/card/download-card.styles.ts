@@ -36,25 +36,27 @@ const layout = css`
   .buttons > :is(.secondary, .extra) { inline-size: 34px; padding: 0; }
   .buttons > .secondary[hidden] { visibility: hidden; } /* keeps its place */
   .buttons > .extra[hidden] { display: none; }
-  :is(.secondary, .extra) > .label, .spoken { ${unseen} }
-  .label::after { content: attr(data-widest); display: block; block-size: 0; visibility: hidden; white-space: pre; }
+  :is(.secondary, .extra) .label, .spoken { ${unseen} }
   .line { display: flex; justify-content: space-between; gap: 0 12px; min-block-size: 1.4em; }
-  .headline { min-inline-size: 0; overflow-wrap: anywhere; }
-  .aside { flex: none; }
+  .headline { min-inline-size: 0; max-inline-size: 100%; overflow-wrap: anywhere; }
+  .card:not([data-status='failed']) .headline { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .aside { flex: none; max-inline-size: 100%; }
+  .aside bdi { display: flex; flex-wrap: wrap-reverse; align-content: flex-end; block-size: 1.4em; overflow: hidden; white-space: pre; }
   .late details { visibility: hidden; } /* keeps its place */
   .late .line { animation: appear 0s 500ms both; }
   @keyframes appear { from { opacity: 0; } }
-  @container (inline-size < 27.5em) {
+  @container (inline-size < 30em) {
     .card {
       grid-template: 'icon heading heading' auto 'bar bar bar' auto 'line line buttons' auto / auto minmax(0, 1fr) auto;
     }
-    .line { flex-direction: column; min-block-size: 2.8em; }
+    .line { flex-direction: column; justify-content: flex-start; align-items: flex-start; min-block-size: 2.8em; }
   }
   @container (inline-size < 22.5em) {
     .card { column-gap: 10px; padding: var(--rd-padding, 12px); }
     .card > .icon { inline-size: 34px; block-size: 34px; }
     .buttons > .primary { inline-size: 34px; padding: 0; }
-    .primary > .label { ${unseen} }
+    .buttons > .primary::after { content: none; }
+    .primary .label { ${unseen} }
   }
 `;
 

@@ -68,7 +68,7 @@ export function emptyCard(name: string, problem: DownloadError | undefined, word
       ${heading(name, '')}
       <div class="buttons" part="buttons"></div>
       <div class="bar" part="bar"></div>
-      ${line({ headline: what, aside: '', brief: what })}
+      ${line({ headline: what, aside: [], brief: what })}
       <div class="more">
         ${next && html`<p class="advice" part="advice"><bdi>${next}</bdi></p>`}
         ${details({ problem, words })}
@@ -110,8 +110,8 @@ function bar({ name, state, words, formats }: CardView): TemplateResult {
 function line({ headline, aside, brief }: Pick<Description, 'headline' | 'aside' | 'brief'>): TemplateResult {
   return html`
     <p class="line">
-      <span class="headline" part="status" role="status" aria-live="off"><bdi>${headline}</bdi></span>
-      <span class="aside" part="aside"><bdi>${aside}</bdi></span>
+      <span class="headline" part="status" role="status" aria-live="off" title=${headline}><bdi>${headline}</bdi></span>
+      <span class="aside" part="aside"><bdi>${aside.map((part, index) => html`<span>${part}${index < aside.length - 1 ? ' · ' : ''}</span>`)}</bdi></span>
     </p>
     <p class="brief" part="brief" aria-hidden="true" title=${headline}><bdi>${brief}</bdi></p>
   `;

@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test';
+import { patientExpect as expect, MIB, openElements, strictTest as test } from './fixtures.js';
+
+const content = { size: 12 * MIB, seed: 31 };
+const slow = { ...content, bytesPerSecond: 300_000 };
+const FILM = '<resumable-download src="/film.bin"></resumable-download>';
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+async function pressDown(page: Page, name: string): Promise<void> {
+  await button(page, name).hover();
+  await page.mouse.down();
+}
+
+test('a double click on Download starts it, and neither pauses nor cancels it', async ({ page, server }) => {
+  server.serve('/film.bin', slow);
+  await openElements(page, server, FILM);
+  await button(page, 'Download').dblclick();
+  await expect(button(page, 'Pause')).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /^[1-9]/);
+  await expect(page.getByRole('status')).toHaveText('Downloading');
+});
+
+for (const name of ['Cancel', 'Pause']) {
+  test(`a press on ${name} that ends when the file is complete does nothing to it`, async ({ page, server }) => {
+    server.serve('/film.bin', { ...content, bytesPerSecond: 2e6 });
+    await openElements(page, server, FILM);
+    await page.evaluate(() => {
+      URL.createObjectURL = () => Object.assign(window, { saved: true }) && 'about:blank';
+    });
+    await button(page, 'Download').click();
+    await pressDown(page, name);
+    await expect(page.getByRole('status')).toHaveText('Complete');
+    await page.mouse.up();
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    await expect(page.getByRole('status')).toHaveText('Complete');
+    expect(await page.evaluate(() => 'saved' in window)).toBe(false);
+
+    await button(page, 'Remove').click(); // and the next press counts again
+    await expect(button(page, 'Download')).toBeVisible();
+  });
+}
+
+test('what goes while it has the focus hands it to the likeliest button, and the page does not scroll', async ({
+  page,
+  server,
+}) => {
+  server.serve('/film.bin', { ...content, faults: [{ when: { first: 1 }, status: 418 }] });
+  await openElements(page, server, `<div style="height: 150vh"></div>${FILM}<div style="height: 150vh"></div>`);
+  await button(page, 'Download').click();
+  await page.getByText('Details').focus();
+  const scrolled = await page.evaluate(() => scrollY);
+  await page.evaluate(() => document.querySelector('resumable-download')?.download?.start());
+  await expect(button(page, 'Save')).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+});
