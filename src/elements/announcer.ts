@@ -6,10 +6,14 @@ type Host = ReactiveControllerHost & Element;
 /** Of several elements that show the same, one speaks: that which spoke first, while it is to be seen. */
 const speakers = new WeakMap<object, WeakRef<Element>>();
 
+const SETTLE_MS = 300; // what is over sooner, such as being queued for a moment, is not worth a word
+
 /** Tells those who cannot see the host what happens, politely and once. */
 export class Announcer implements ReactiveController {
   readonly #host: Host;
   #text = '';
+  #next = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -21,9 +25,15 @@ export class Announcer implements ReactiveController {
     const speaker = speakers.get(subject)?.deref();
     if (speaker !== this.#host && isShown(speaker)) return;
     speakers.set(subject, new WeakRef(this.#host));
-    this.#text = text;
-    this.#host.requestUpdate();
+    this.#next = text;
+    this.#timer ??= setTimeout(this.#speak, SETTLE_MS);
   }
+
+  readonly #speak = (): void => {
+    this.#timer = undefined;
+    this.#text = this.#next;
+    this.#host.requestUpdate();
+  };
 
   /** Must be drawn from the host's first update on: a region that comes with its text is not spoken. */
   region(): TemplateResult {
@@ -31,6 +41,8 @@ export class Announcer implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#text = ''; // or it would be told again where the host comes back
   }
 }

@@ -30,17 +30,16 @@ test('start, quarters and end are said, once, with the name, and nothing when it
   await expect(button(page, 'Download')).toHaveCount(2);
   const spoken = await listen(page);
   expect(await spoken()).toEqual([]);
+  const last = async () => (await spoken()).at(-1);
   await button(page, 'Download').first().click();
-  await expect.poll(async () => (await spoken()).length).toBeGreaterThan(1);
+  await expect.poll(last).toMatch(/%/);
   server.serve('/film.bin', content);
   await button(page, 'Pause').first().click();
-  await expect(button(page, 'Resume')).toHaveCount(2);
+  await expect.poll(last).toBe('film.bin: Paused');
   await button(page, 'Resume').first().click();
-  await expect(button(page, 'Save')).toHaveCount(2);
-  const [start, ...others] = await spoken();
+  await expect.poll(last).toBe('film.bin: Complete');
+  const [start, ...others] = (await spoken()).filter((text) => text !== 'film.bin: Waiting for its turn');
   expect(start).toBe('film.bin: Downloading');
-  expect(others.at(-1)).toBe('film.bin: Complete');
-  expect(others).toContain('film.bin: Paused');
   const marks = others.filter((text) => text.includes('%'));
   expect(marks.length).toBeGreaterThan(0);
   expect(marks.length).toBeLessThan(4);
@@ -60,7 +59,7 @@ test('a failure is said with what to do, and no other region speaks', async ({ p
   await expect(button(page, 'Retry')).toBeVisible();
   await expect
     .poll(spoken)
-    .toEqual([expect.stringMatching(/^film\.bin: The server refuses access\. Sign in, .*retry\.$/)]);
+    .toContainEqual(expect.stringMatching(/^film\.bin: The server refuses access\. Sign in, .*retry\.$/));
   const regions = await page.locator('resumable-download').evaluate(({ shadowRoot }) => {
     const candidates = shadowRoot?.querySelectorAll('[aria-live], [role=status], [role=alert], [role=log], output');
     return [...(candidates ?? [])].map((region) => region.getAttribute('aria-live') ?? region.getAttribute('role'));
