@@ -13,6 +13,7 @@ const row = (card: CSSResult) => css`
   ${card} > .icon { inline-size: 28px; block-size: 28px; border-radius: 8px; }
   ${card} > .icon svg { inline-size: 17px; block-size: 17px; }
   ${card} .name { font-size: 0.8125em; }
+  ${card} > .heading { padding: 0; }
   ${card} > .brief { display: block; }
   ${card} > :is(.heading, .brief) { align-self: end; }
   ${card} > .bar { block-size: 3px; margin-block: 4px 2px; }

@@ -20,7 +20,7 @@ export function details({ words, problem, url, state, diagnosis }: DetailsView):
   const address = url === undefined ? undefined : withoutSecrets(url);
   const lines = [address, error?.message, problem?.message, state?.advice].filter((line) => line !== undefined);
   return html`
-    <details part="details" class=${error || problem ? 'wanted' : ''}>
+    <details part="details" class=${state?.status === 'failed' || problem ? 'wanted' : ''}>
       <summary>${words.details}</summary>
       ${lines.map((line) => html`<p><bdi>${line}</bdi></p>`)}
       ${diagnosis && copyButton(diagnosis, words)}

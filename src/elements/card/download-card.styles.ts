@@ -42,10 +42,11 @@ const layout = css`
   .card:not([data-status='failed']) .headline { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .aside { flex: none; max-inline-size: 100%; }
   .aside bdi { display: flex; flex-wrap: wrap-reverse; align-content: flex-end; block-size: 1.4em; overflow: hidden; white-space: pre; }
+  :host(:dir(rtl)) .aside bdi { justify-content: right; }
   .late details { visibility: hidden; } /* keeps its place */
   .late .line { animation: appear 0s 500ms both; }
   @keyframes appear { from { opacity: 0; } }
-  @container (inline-size < 30em) {
+  @container (inline-size < 32em) {
     .card {
       grid-template: 'icon heading heading' auto 'bar bar bar' auto 'line line buttons' auto / auto minmax(0, 1fr) auto;
     }
@@ -78,8 +79,7 @@ const text = css`
   .notes li + li { margin-block-start: 6px; }
   .notes svg { flex: none; inline-size: 1.2em; block-size: 1.2em; margin-block-start: 0.1em; }
   .warning > svg { color: var(--_warning); }
-  summary { display: inline-block; padding-block: 4px; cursor: pointer; text-underline-offset: 2px; }
-  :is(.wanted summary, summary:hover) { text-decoration: underline; }
+  summary { display: inline-block; padding-block: 4px; cursor: pointer; text-decoration: underline; text-underline-offset: 2px; }
   details p { overflow-wrap: anywhere; }
   .diagnosis { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-block: 6px 2px; }
   textarea {
@@ -87,6 +87,30 @@ const text = css`
     border-radius: 8px; font: 0.92em/1.5 ui-monospace, monospace; color: inherit; background: transparent; resize: vertical;
   }
   ::slotted(*) { margin-block-start: 12px; }
+`;
+
+/** As long as nothing is wrong the details are an arrow where there is room: in the last line, or in the corner. */
+const arrow = css`
+  .line { padding-inline-end: 28px; }
+  .more { position: relative; }
+  details:not(.wanted) { margin: 0; }
+  details:not(.wanted) > summary {
+    position: absolute; inset-block-end: calc(100% + 0.7em - 12px); inset-inline-end: -5px;
+    inline-size: 24px; block-size: 24px; padding: 0; overflow: hidden; border-radius: 12px; text-indent: 100%; white-space: nowrap;
+  }
+  details:not(.wanted) > summary:hover { background: var(--_track); }
+  details:not(.wanted) > summary::before {
+    content: ''; position: absolute; inset: 7px 8px 9px; border: solid; border-width: 0 1.6px 1.6px 0; rotate: 45deg;
+  }
+  details[open]:not(.wanted) > summary::before { inset-block: 10px 6px; rotate: -135deg; }
+  details:not(.wanted) > summary ~ * { margin-block-start: 6px; }
+  @container (inline-size < 32em) {
+    .card { position: relative; }
+    .line { padding-inline-end: 0; }
+    .heading { padding-inline-end: 18px; }
+    .more { position: static; }
+    details:not(.wanted) > summary { inset-block: 10px auto; inset-inline-end: 8px; }
+  }
 `;
 
 const icons = css`
@@ -138,4 +162,4 @@ const forcedColors = css`
   }
 `;
 
-export const cardStyles = [palette, layout, text, icons, bar, buttons, compact, forcedColors];
+export const cardStyles = [palette, layout, text, arrow, icons, bar, buttons, compact, forcedColors];
