@@ -1,34 +1,29 @@
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { chunkAsFunction } from './build/chunk-as-function.js';
 import { demoServer } from './tests/range-server/demo-plugin.js';
 
 /*
- * `vite` serves the demo. The build has four steps, since each is a bundle of its own:
+ * `vite` serves the demo. The build has steps, since each is a bundle of its own:
  *   --mode worker   dist/worker.js, self-contained: loaded by its URL, or from a copy on the page's own host
  *   --mode digest   dist/digest.js, self-contained: what the worker loads beside it when a digest is asked for
  *   --mode modules  dist/index.js, dist/elements.js and dist/languages, packages left external, the worker beside them
+ *   --mode headless what a bundler makes of index.js: not shipped, but its size is watched
  *   --mode embed    dist/resumable-download.js, one module with everything inside but the code for digests and the
  *                   languages other than English
  */
 export default defineConfig(({ mode }): UserConfig => {
   switch (mode) {
     case 'worker':
-      return library({ worker: 'src/worker/download.worker.ts' }, { emptyOutDir: true });
+      return library({ worker: 'src/worker/worker.ts' }, { emptyOutDir: true });
     case 'digest':
       return library({ digest: 'src/worker/digest.worker.ts' });
     case 'modules':
-      return library(
-        { index: 'src/index.ts', elements: 'src/elements.ts', ...LANGUAGES },
-        {
-          external: /^(@shoelace-style|lit|comlink|idb|content-disposition)/,
-          worker: "new URL('./worker.js', import.meta.url)",
-        },
-      );
+      return library({ index: 'src/index.ts', elements: 'src/elements.ts', ...LANGUAGES }, MODULES);
+    case 'headless':
+      return library({ index: 'src/index.ts' }, { plugins: [urlsBesideTheModule()] });
     case 'embed':
-      return library(
-        { 'resumable-download': 'src/elements.ts' },
-        { worker: embeddedWorker(), plugins: [languagesBeside()] },
-      );
+      return library({ 'resumable-download': 'src/elements.ts' }, EMBED);
     default:
       return { plugins: [demoServer()] };
   }
@@ -38,44 +33,69 @@ const LANGUAGES = Object.fromEntries(
   ['ar', 'de', 'es', 'fr', 'ja', 'zh-cn'].map((code) => [`languages/${code}`, `src/elements/languages/${code}.ts`]),
 );
 
-interface Bundle {
-  emptyOutDir?: boolean;
+type Bundle = Pick<NonNullable<UserConfig['build']>, 'emptyOutDir'> & {
   external?: RegExp;
-  /** The expression for the worker's URL. */
-  worker?: string;
+  chunks?: object;
   plugins?: Plugin[];
-}
+};
+
+/** For bundlers: packages are left external, and nothing is minified. */
+const MODULES: Bundle = {
+  external: /^(@shoelace-style|lit|comlink|idb|content-disposition)/,
+  chunks: { chunkFileNames: 'downloads.js', minify: false },
+  plugins: [urlsBesideTheModule()],
+};
+
+/** All but the elements, as the function that a page calls, and each worker too. */
+const EMBED: Bundle = {
+  chunks: {
+    codeSplitting: {
+      groups: [{ name: 'engine', test: /\/src\/(core|storage|worker|page)\/|\/(comlink|idb|content-disposition)\// }],
+    },
+  },
+  plugins: [
+    languagesBeside(),
+    otherWorkerUrls('./build/worker-url.embed.ts'),
+    chunkAsFunction('engine', { name: '__engine', parameter: '__here', given: 'import.meta.url' }),
+  ],
+};
 
 function library(
   entry: Record<string, string>,
-  { emptyOutDir = false, external, worker, plugins = [] }: Bundle = {},
+  { emptyOutDir = false, external, chunks, plugins }: Bundle = {},
 ): UserConfig {
   return {
     publicDir: false,
-    plugins: worker === undefined ? plugins : [...plugins, workerUrl(worker)],
+    ...(plugins && { plugins }),
     build: {
       target: 'es2022',
       emptyOutDir,
       lib: { entry, formats: ['es'] },
       rolldownOptions: {
         ...(external && { external }),
-        output: { entryFileNames: '[name].js', chunkFileNames: 'downloads.js', minify: !external },
+        output: { entryFileNames: '[name].js', minify: true, ...chunks },
       },
     },
   };
 }
 
-/** Puts expressions in the place of the development server's URLs, after Vite has looked for such URLs. */
-function workerUrl(expression: string): Plugin {
+/** Puts a module in the place of the one with the development server's URLs. */
+function otherWorkerUrls(path: string): Plugin {
+  const file = fileURLToPath(new URL(path, import.meta.url));
+  return { name: 'worker-urls', enforce: 'pre', resolveId: (id) => (id.endsWith('/worker-url.js') ? file : null) };
+}
+
+/** Expressions that bundlers know. They are put in after Vite has looked for such URLs: it would take the files into the module. */
+function urlsBesideTheModule(): Plugin {
   return {
-    name: 'worker-url',
+    name: 'urls-beside-the-module',
     load: (id) =>
       id.endsWith('/page/worker-url.ts')
-        ? 'let url; export const defaultWorkerUrl = () => (url ??= __WORKER_URL__); export const defaultDigestUrl = () => __DIGEST_URL__;'
+        ? 'export const defaultWorkerUrl = () => __WORKER_URL__; export const defaultDigestUrl = () => __DIGEST_URL__;'
         : null,
     renderChunk: (code) =>
       code
-        .replace('__WORKER_URL__', () => expression)
+        .replace('__WORKER_URL__', "new URL('./worker.js', import.meta.url)")
         .replace('__DIGEST_URL__', "new URL('./digest.js', import.meta.url)"),
   };
 }
@@ -88,9 +108,4 @@ function languagesBeside(): Plugin {
     resolveId: (id, importer) =>
       importer?.endsWith('/languages/built-in.ts') ? { id: id.replace('./', './languages/'), external: true } : null,
   };
-}
-
-function embeddedWorker(): string {
-  const source = JSON.stringify(readFileSync('dist/worker.js', 'utf8'));
-  return `new URL(URL.createObjectURL(new Blob([${source}], { type: 'text/javascript' })))`;
 }

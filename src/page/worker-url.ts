@@ -4,7 +4,7 @@
  */
 
 export function defaultWorkerUrl(): URL {
-  return new URL('../worker/download.worker.ts', import.meta.url);
+  return new URL('../worker/worker.ts', import.meta.url);
 }
 
 /** The code for digests is loaded when one is asked for. */

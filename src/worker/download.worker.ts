@@ -50,7 +50,10 @@ const worker: DownloadWorker = {
   emptyFile,
 };
 
-expose(worker);
+/** Makes of the thread that this runs in the worker of one download. */
+export function work(): void {
+  expose(worker);
+}
 
 /** Only the holder of a download's lock touches its file. The lock ends with this worker, however that ends. */
 async function underLock<T>({ namespace, id }: Job, page: Page, work: () => Promise<T>): Promise<T> {

@@ -1,0 +1,3 @@
+import { work } from './download.worker.js';
+
+work();
