@@ -55,7 +55,7 @@ export class DownloadError extends Error {
 
 /** Any thrown value as data; what is not a `DownloadError` becomes `code`, with its own words kept as the cause. */
 export function toFailure(thrown: unknown, code: DownloadErrorCode = 'internal'): Failure {
-  if (thrown instanceof DownloadError) {
+  if (isDownloadError(thrown)) {
     return {
       code: thrown.code,
       message: thrown.message,
@@ -65,6 +65,11 @@ export function toFailure(thrown: unknown, code: DownloadErrorCode = 'internal')
   }
   const words = String(thrown); // a symbol has no other way to words
   return { code, message: `Something unexpected happened: ${words}`, cause: words };
+}
+
+/** Also one of another copy of the library, which has a class of its own. */
+function isDownloadError(thrown: unknown): thrown is DownloadError {
+  return thrown instanceof Error && thrown.name === 'DownloadError' && 'code' in thrown;
 }
 
 export function fromFailure({ code, message, ...rest }: Failure): DownloadError {

@@ -16,6 +16,8 @@ type Room = Awaited<ReturnType<Downloads['storage']>>;
 /**
  * All downloads of this origin, newest first, and the room they take.
  *
+ * @attr worker-url - a self-hosted copy of the worker, where the page's policy forbids blob workers; trusted as a script is
+ *
  * @slot - shown while there are none; default: a short sentence
  * @csspart header - title and room
  * @csspart room - the room they take
@@ -47,10 +49,11 @@ export class DownloadShelf extends LitElement {
     .stale button { padding-inline: 14px; }
   `,
   ];
-  static override properties = { downloads: { attribute: false } };
+  static override properties = { downloads: { attribute: false }, workerUrl: { attribute: 'worker-url' } };
 
   /** Whose downloads to show. A page with a namespace sets its own; default: those of `openDownloads()`. */
   declare downloads: Downloads | undefined;
+  declare workerUrl: string | null | undefined;
 
   readonly #localization = new Localization(this);
   #room: Room | undefined;
@@ -131,7 +134,7 @@ export class DownloadShelf extends LitElement {
 
   async #open(): Promise<void> {
     try {
-      this.downloads ??= await pageDownloads();
+      this.downloads ??= await pageDownloads(this.workerUrl);
     } catch {
       // Nothing can be stored here, so there is nothing to list; a download that is tried says why.
     }

@@ -30,6 +30,7 @@ import { pageDownloads } from './page-downloads.js';
  * @attr compact - the short form, one row, also where there is room for the full one; without it, where there is not
  * @attr lang - the language it speaks; default: that of the nearest ancestor with one, then the browser's. Redrawn when it
  *   changes
+ * @attr worker-url - a self-hosted copy of the worker, where the page's policy forbids blob workers; trusted as a script is
  * @attr autostart - starts it if it has never been started; one that was paused stays paused
  *
  * @slot - shown below the rest, such as a preview of the finished file
@@ -83,6 +84,7 @@ export class ResumableDownload extends LitElement {
     autostart: { type: Boolean },
     keepAwake: { type: Boolean, attribute: 'keep-awake' },
     compact: { type: Boolean, reflect: true },
+    workerUrl: { attribute: 'worker-url' },
     download: { attribute: false, noAccessor: true },
   };
 
@@ -93,6 +95,7 @@ export class ResumableDownload extends LitElement {
   declare autostart: boolean;
   declare keepAwake: boolean;
   declare compact: boolean;
+  declare workerUrl: string | null;
 
   #given: Download | undefined;
   #found: Download | undefined;
@@ -112,6 +115,7 @@ export class ResumableDownload extends LitElement {
     this.autostart = false;
     this.keepAwake = false;
     this.compact = false;
+    this.workerUrl = null;
     new KeepAwake(this, () => this.keepAwake && transfers(this.download?.state));
     new Countdown(this, () => waitsUntil(this.download?.state));
   }
@@ -133,9 +137,7 @@ export class ResumableDownload extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('src') || changed.has('downloadId') || changed.has('name') || changed.has('integrity')) {
-      void this.#find();
-    }
+    if (ASKED_WITH.some((property) => changed.has(property))) void this.#find();
     if (changed.has('download')) this.#forget();
   }
 
@@ -181,7 +183,7 @@ export class ResumableDownload extends LitElement {
     let found: Download | undefined;
     let problem: DownloadError | undefined;
     try {
-      if (wanted) found = (await pageDownloads()).get(wanted);
+      if (wanted) found = (await pageDownloads(this.workerUrl)).get(wanted);
     } catch (thrown) {
       problem = fromFailure(toFailure(thrown));
     }
@@ -247,6 +249,8 @@ export class ResumableDownload extends LitElement {
     if (state.status === 'failed') this.dispatchEvent(new DownloadErrorEvent(download, state.error));
   }
 }
+
+const ASKED_WITH = ['src', 'downloadId', 'name', 'integrity', 'workerUrl'] as const;
 
 function request({ src, downloadId, name, integrity }: ResumableDownload): DownloadRequest | undefined {
   if (!src) return undefined;

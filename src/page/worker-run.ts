@@ -1,11 +1,10 @@
-import { proxy, type Remote, wrap } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { Failure } from '../core/errors.js';
 import type { Exchange } from '../core/exchange.js';
 import type { DownloadWorker, Ending, Job, Limit, Page, Report, WakeReason } from '../worker/protocol.js';
 import { startDigestWorker } from './digest-worker.js';
-import { spawnModule } from './spawn.js';
+import { brokenWorker, startDownloadWorker } from './download-worker.js';
 import { Vigil } from './vigil.js';
-import { defaultWorkerUrl } from './worker-url.js';
 
 const STOP_PATIENCE_MS = 5000; // a checkpoint takes milliseconds, but a disk may be asleep
 
@@ -36,13 +35,8 @@ export interface WorkerRun {
 }
 
 export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: string | URL | undefined): WorkerRun {
-  const worker = spawn(workerUrl);
-  const remote = wrap<DownloadWorker>(worker);
+  const { remote, broken, end: endWorker } = startDownloadWorker(workerUrl);
   const over = new AbortController();
-  // Calls to a worker that has died never settle.
-  const died = new Promise<Ending>((resolve) => {
-    worker.addEventListener('error', (event) => resolve(brokenWorker(event.message)));
-  });
   let giveUp: (ending: Ending) => void = () => {};
   const stuck = new Promise<Ending>((resolve) => {
     giveUp = resolve;
@@ -56,10 +50,10 @@ export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: strin
   const returned = remote.run(job, proxy({ ...page, report, hasher })).catch((error) => brokenWorker(String(error)));
   const end = () => {
     vigil.end();
-    worker.terminate();
+    endWorker();
     over.abort();
   };
-  const ended = Promise.race([returned, died, stuck]).finally(end);
+  const ended = Promise.race([returned, broken, stuck]).finally(end);
   return {
     ended,
     stop() {
@@ -87,27 +81,10 @@ export async function askWorker<T>(
   question: (worker: Remote<DownloadWorker>) => Promise<T>,
   workerUrl: string | URL | undefined,
 ): Promise<T | undefined> {
-  const worker = spawn(workerUrl);
-  const silence = new Promise<undefined>((resolve) => {
-    worker.addEventListener('error', () => resolve(undefined));
-    setTimeout(resolve, ANSWER_PATIENCE_MS);
-  });
-  const answer = question(wrap<DownloadWorker>(worker)).catch(() => undefined);
-  return Promise.race([answer, silence]).finally(() => worker.terminate());
-}
-
-function spawn(workerUrl: string | URL | undefined): Worker {
-  return spawnModule(new URL(workerUrl ?? defaultWorkerUrl(), document.baseURI), 'resumable-download');
-}
-
-function brokenWorker(why: string): Failure {
-  return {
-    code: 'internal',
-    message:
-      `The download worker could not run${why ? ` (${why})` : ''}. If the page has a Content-Security-Policy, its ` +
-      'worker-src must allow the worker: host a copy of it, and name it as workerUrl.',
-    cause: why,
-  };
+  const { remote, broken, end } = startDownloadWorker(workerUrl);
+  const silence = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_PATIENCE_MS));
+  const answer = question(remote).catch(() => undefined);
+  return Promise.race([answer, broken.then(() => undefined), silence]).finally(end);
 }
 
 /** Chromium never returns from a write to a file that it has dropped. */

@@ -62,6 +62,11 @@ test('a DownloadError keeps its own code, whichever is offered', () => {
   expect(toFailure(new DownloadError('removed', 'Gone.'), 'storage-full').code).toBe('removed');
 });
 
+test('a DownloadError of another copy of the library keeps its code too', () => {
+  const copy = Object.assign(new Error('No room.'), { name: 'DownloadError', code: 'storage-full', httpStatus: 507 });
+  expect(toFailure(copy)).toEqual({ code: 'storage-full', message: 'No room.', httpStatus: 507 });
+});
+
 test.describe('what is thrown becomes data, with its words as the cause:', () => {
   const rows: [string, unknown, string][] = [
     ['an error', new RangeError('out of it'), 'RangeError: out of it'],

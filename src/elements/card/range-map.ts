@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { ByteRange } from '../../core/byte-range.js';
 import type { DownloadState } from '../../core/state.js';
 
@@ -25,12 +24,11 @@ function stored(ranges: readonly ByteRange[], totalBytes: number): TemplateResul
 }
 
 function segment(range: ByteRange, totalBytes: number, part: 'active' | 'stored', motion = ''): TemplateResult {
-  return html`<span class="${part} ${motion}" part=${part} style=${styleMap(place(range, totalBytes))}></span>`;
+  // The property: a policy may forbid the attribute (style-src).
+  return html`<span class="${part} ${motion}" part=${part} .style=${place(range, totalBytes)}></span>`;
 }
 
-function place({ start, end }: ByteRange, totalBytes: number): Record<string, string> {
-  return {
-    'inset-inline-start': `${(100 * start) / totalBytes}%`,
-    'inline-size': `${(100 * (end - start)) / totalBytes}%`,
-  };
+function place({ start, end }: ByteRange, totalBytes: number): string {
+  const [from, size] = [start, end - start].map((bytes) => `${(100 * bytes) / totalBytes}%`);
+  return `inset-inline-start: ${from}; inline-size: ${size}`;
 }
