@@ -3,7 +3,9 @@ import { countFree, freeOf, type GrowingSet } from './growing-set.js';
 import { toRangeSet } from './range-set.js';
 
 export const SMALLEST_SLICE_BYTES = 2 ** 20; // 1 MiB: below it the round trip costs more than the bytes
-export const LARGEST_SLICE_BYTES = 32 * 2 ** 20; // 32 MiB: a browser may buffer all that was asked for, on each lane
+export const LARGEST_SLICE_BYTES = 64 * 2 ** 20; // 64 MiB
+/** Where the browser may have to hold all that was asked for in memory, on each lane. */
+export const LARGEST_BUFFERED_SLICE_BYTES = 16 * 2 ** 20; // 16 MiB
 /** Until it is known how fast the file comes. */
 const FIRST_SLICE_BYTES = 8 * 2 ** 20; // 8 MiB
 /** What one request asks for, in time: what comes between two requests then hardly counts. */
@@ -26,6 +28,8 @@ export interface SlicePlan {
   readonly mostBytes?: number;
   /** Whether a digest is computed meanwhile. */
   readonly isHashed?: boolean;
+  /** Whether the browser receives what was asked for even when nobody reads it. */
+  readonly isBuffered?: boolean;
 }
 
 /** Who asks next: what is stored of the file, and what is being fetched already. */
@@ -61,17 +65,21 @@ function countFreeBytes({ stored, active, completeLength }: Fetching): number {
 
 /** How much one request should ask for of what nobody fetches yet. Bytes. */
 export function sliceBytes(freeBytes: number, plan: SlicePlan): number {
-  const { lanes, mostBytes = Number.POSITIVE_INFINITY, isHashed, bytesPerSecond = 0 } = plan;
+  const { lanes, mostBytes = Number.POSITIVE_INFINITY, bytesPerSecond = 0 } = plan;
   const last = Math.min(freeBytes / lanes, LAST_SLICE_SECONDS * bytesPerSecond); // something for each, however fast they seem
   const share = Math.ceil(Math.max(freeBytes / (2 * lanes), last));
-  const isHashedEnd = isHashed && freeBytes <= HASHED_END_BYTES;
-  const usual = Math.min(bytesInTime(plan), share, isHashedEnd ? HASHED_SLICE_BYTES : LARGEST_SLICE_BYTES);
+  const usual = Math.min(bytesInTime(plan), share, largestBytes(freeBytes, plan));
   return Math.min(mostBytes, Math.max(SMALLEST_SLICE_BYTES, usual));
 }
 
 /** What the very first request asks for: nobody knows how long the file is. */
 export function firstSlice({ mostBytes = FIRST_SLICE_BYTES }: Pick<SlicePlan, 'mostBytes'>): ByteRange {
   return { start: 0, end: Math.min(mostBytes, FIRST_SLICE_BYTES) };
+}
+
+function largestBytes(freeBytes: number, { isHashed, isBuffered }: SlicePlan): number {
+  if (isHashed && freeBytes <= HASHED_END_BYTES) return HASHED_SLICE_BYTES;
+  return isBuffered ? LARGEST_BUFFERED_SLICE_BYTES : LARGEST_SLICE_BYTES;
 }
 
 function bytesInTime({ bytesPerSecond }: SlicePlan): number {

@@ -3,6 +3,7 @@ import type { ByteRange } from '../core/byte-range.js';
 import { freeOf } from '../core/growing-set.js';
 import { firstSlice, nextSlice, type SlicePlan, SMALLEST_SLICE_BYTES } from '../core/lanes.js';
 import { FIRST_PACE, keepPace } from '../core/pace.js';
+import { HAS_BACKPRESSURE } from './backpressure.js';
 import { Comparison } from './comparison.js';
 import { Experience } from './experience.js';
 import type { Lane } from './lane.js';
@@ -109,7 +110,13 @@ export class Planner {
   #slicePlan(): SlicePlan {
     const { expected } = this.#parts.knowledge;
     const { bytesPerSecond } = this.#experience.expected ?? {};
-    return { lanes: this.laneLimit, bytesPerSecond, mostBytes: this.#mostBytes, isHashed: expected !== undefined };
+    return {
+      lanes: this.laneLimit,
+      bytesPerSecond,
+      mostBytes: this.#mostBytes,
+      isHashed: expected !== undefined,
+      isBuffered: !HAS_BACKPRESSURE,
+    };
   }
 
   /** Nothing is left to be asked for: what the last lane to finish would bring is shared with it. */

@@ -3,7 +3,13 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { type ByteRange, rangeLength } from '../../src/core/byte-range.js';
 import { toGrowing } from '../../src/core/growing-set.js';
-import { firstSlice, LARGEST_SLICE_BYTES, nextSlice, type SlicePlan } from '../../src/core/lanes.js';
+import {
+  firstSlice,
+  LARGEST_BUFFERED_SLICE_BYTES,
+  LARGEST_SLICE_BYTES,
+  nextSlice,
+  type SlicePlan,
+} from '../../src/core/lanes.js';
 import { addRange, countBytes, endOf, freeRanges, type RangeSet, toRangeSet } from '../../src/core/range-set.js';
 
 const MIB = 2 ** 20;
@@ -29,6 +35,12 @@ test('a request asks for two seconds of work, once it is known how much that is'
   const asked = (mibPerSecond: number) =>
     sliceOf(mib([0, 900]), [], { lanes: 6, bytesPerSecond: mibPerSecond * MIB })?.end;
   expect([0.1, 3, 12, 100].map(asked)).toEqual([MIB, 6 * MIB, 24 * MIB, LARGEST_SLICE_BYTES]);
+});
+
+test('a browser that receives all that was asked for, read or not, is let ask for less', () => {
+  const plan = { lanes: 6, bytesPerSecond: 100 * MIB };
+  expect(sliceOf(mib([0, 9000]), [], { ...plan, isBuffered: true })).toEqual(at(0, LARGEST_BUFFERED_SLICE_BYTES));
+  expect(sliceOf(mib([0, 9000]), [], plan)).toEqual(at(0, LARGEST_SLICE_BYTES));
 });
 
 test('the last requests of a file ask for a fifth of a second of work, if there is as much for each lane', () => {
