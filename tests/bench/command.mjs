@@ -2,7 +2,7 @@
  * npm run bench -- loopback slow-connections --pairs 5 --browser both
  *
  * Measures what was built last in real browsers, beside other ways to get a file, in rounds. Without names: all
- * scenarios, and `planning` and `restore`, which have no others beside them. Prints a table, and keeps what it measured in tests/bench/results/, from which the README's part is made.
+ * scenarios, and `checkpoints`, `planning` and `restore`, which have no others beside them. Prints a table, and keeps what it measured in tests/bench/results/, from which the README's part is made.
  * Judges nothing.
  *
  *   --quick  one round with small files, to see that everything works; kept in test-results/bench-quick/ alone
@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const ALONE = ['planning', 'restore'];
+const ALONE = ['checkpoints', 'planning', 'restore'];
 const scenarios = positionals.filter((name) => !ALONE.includes(name));
 const files = positionals.map((name) => (ALONE.includes(name) ? name : 'scenarios'));
 

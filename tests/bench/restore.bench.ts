@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { DIRECTORIES, openBlank, writeRecords } from '../browser/behind-its-back.js';
-import { test as base, MIB } from '../browser/fixtures.js';
+import { MIB } from '../browser/fixtures.js';
 import type { RangeServer } from '../range-server/range-server.js';
+import { test } from './disk-page.js';
 
 const ROUNDS = 2 * Number(process.env.BENCH_PAIRS ?? 5);
 const KNOWN = 1000;
@@ -40,18 +38,6 @@ const LEFT_BEHIND: Record<string, (index: number) => object> = {
     ][index % 4] ?? {},
   'that all want to run': (index) => ({ intent: 'run', ranges: everyOther(1 + (index % 30)) }),
 };
-
-/** A page in a browser with a profile on disk. */
-const test = base.extend<{ diskPage: Page }>({
-  diskPage: async ({ playwright, browserName, launchOptions, channel }, use) => {
-    const directory = await mkdtemp(join(tmpdir(), 'bench-restore-'));
-    const options = { ...launchOptions, ...(channel !== undefined && { channel }) };
-    const context = await playwright[browserName].launchPersistentContext(directory, options);
-    await use(context.pages()[0] ?? (await context.newPage()));
-    await context.close();
-    await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  },
-});
 
 for (const [kind, leftBehind] of Object.entries(LEFT_BEHIND)) {
   test(`openDownloads() with ${KNOWN} known downloads ${kind}`, async ({ server, diskPage, browserName }) => {

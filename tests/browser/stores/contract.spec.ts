@@ -1,11 +1,14 @@
 /** What both stores promise, and what only one of them can. */
+
+import { bundle } from '../bundle.js';
 import { test as base, expect } from '../fixtures.js';
-import { bundle } from './bundle.js';
 import type {} from './page.js';
+
+const beside = (name: string) => bundle(new URL(name, import.meta.url));
 
 const test = base.extend<object, { scripts: { page: string; worker: string } }>({
   scripts: [
-    async ({ browserName: _ }, use) => use({ page: await bundle('page.ts'), worker: await bundle('store.worker.ts') }),
+    async ({ browserName: _ }, use) => use({ page: await beside('page.ts'), worker: await beside('store.worker.ts') }),
     { scope: 'worker' },
   ],
   page: async ({ page, server, scripts }, use) => {

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 
-/** A module beside this one with everything that it imports, as one script. */
-export async function bundle(name: string): Promise<string> {
+/** A module of the tests with everything that it imports, as one script. */
+export async function bundle(url: URL): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -11,10 +11,10 @@ export async function bundle(name: string): Promise<string> {
       target: 'es2022',
       minify: false,
       rolldownOptions: { treeshake: false }, // the package says that only what it builds has side effects
-      lib: { entry: fileURLToPath(new URL(name, import.meta.url)), formats: ['es'], fileName: 'bundle' },
+      lib: { entry: fileURLToPath(url), formats: ['es'], fileName: 'bundle' },
     },
   });
   const [output] = built as Rolldown.RolldownOutput[];
-  if (!output) throw new Error(`Nothing was built of ${name}`);
+  if (!output) throw new Error(`Nothing was built of ${url}`);
   return output.output[0].code;
 }
