@@ -40,6 +40,7 @@ export class DownloadShelf extends LitElement {
     header, p, ul { margin-block-end: 10px; }
     ul { display: grid; gap: var(--rd-gap, 10px); margin-block: 0; padding: 0; list-style: none; }
     li { min-inline-size: 0; }
+    [dir='rtl'] ::slotted(:not([dir])) { direction: ltr; } /* the page's own words */
     .stale {
       display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 12px;
       margin-block-end: 10px; padding: 8px 16px; border: 1px dashed var(--_edge); border-radius: var(--_radius);

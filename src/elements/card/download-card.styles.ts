@@ -30,6 +30,7 @@ const layout = css`
   .card > .bar { grid-area: bar; }
   .card > .line { grid-area: line; }
   slot { display: block; }
+  [dir='rtl'] slot { direction: ltr; } /* where only the words asked for it: what a page puts inside is the page's */
   p, ul { margin: 0; padding: 0; }
   .buttons { display: flex; flex-direction: row-reverse; align-items: center; gap: 8px; min-block-size: 34px; }
   .buttons > button { flex: none; }

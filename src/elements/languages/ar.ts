@@ -27,11 +27,11 @@ export const arabic: Words = {
     removed: 'تمت الإزالة',
   },
   waiting: {
-    offline: { what: 'يبدو أنك غير متصل بالإنترنت.', next: 'سيُستأنف التنزيل تلقائيًا.' },
+    offline: { what: 'يبدو أنك غير متصل.', next: 'سيُستأنف التنزيل تلقائيًا.' },
     retry: { what: 'انقطع الاتصال.', next: 'سيُستأنف التنزيل تلقائيًا.' },
     'server-busy': { what: 'الخادم مشغول.', next: 'سيُستأنف التنزيل تلقائيًا.' },
     access: { what: 'انتهت صلاحية الرابط.', next: 'للمتابعة، افتح الصفحة التي وجدته فيها أو سجّل الدخول مرة أخرى.' },
-    'data-saver': { what: 'ميزة توفير البيانات مفعّلة.', next: 'لن يتابع التنزيل حتى تبدأه بنفسك أو توقف هذه الميزة.' },
+    'data-saver': { what: 'توفير البيانات مفعّل.', next: 'لن يتابع التنزيل حتى تبدأه بنفسك أو توقف هذه الميزة.' },
   },
   errors: {
     'invalid-request': {
@@ -86,8 +86,8 @@ export const arabic: Words = {
   ofTotal: (stored, total) => `${stored} من ${total}`,
   kept: (amount) => `المحفوظ: ${amount}`,
   soFar: (amount) => `${amount} حتى الآن`,
-  timeLeft: (duration) => `الوقت المتبقي: ${duration}`,
-  nextTry: (duration) => `الوقت حتى المحاولة التالية: ${duration}`,
+  timeLeft: (duration) => `المتبقي: ${duration}`,
+  nextTry: (duration) => `المحاولة التالية بعد: ${duration}`,
   checked: (percent) => `تم التحقق من ${percent}`,
   roomUsed: (used, quota) => `المستخدَم: ${used} من ${quota}`,
   stale: (unfinished, days, amount) => {

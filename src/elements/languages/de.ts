@@ -7,16 +7,16 @@ export const german: Words = {
     download: 'Herunterladen',
     pause: 'Anhalten',
     resume: 'Fortsetzen',
-    retry: 'Erneut versuchen',
+    retry: 'Wiederholen',
     cancel: 'Abbrechen',
     save: 'Speichern',
     remove: 'Entfernen',
     next: 'Als Nächstes herunterladen',
   },
   status: {
-    idle: 'Bereit zum Herunterladen',
-    queued: 'In der Warteschlange',
-    connecting: 'Verbindung wird hergestellt …',
+    idle: 'Bereit',
+    queued: 'In Warteschlange',
+    connecting: 'Wird verbunden …',
     downloading: 'Wird heruntergeladen',
     paused: 'Angehalten',
     verifying: 'Datei wird geprüft …',
@@ -24,15 +24,15 @@ export const german: Words = {
     removed: 'Entfernt',
   },
   waiting: {
-    offline: { what: 'Sie sind anscheinend offline.', next: 'Der Download wird automatisch fortgesetzt.' },
-    retry: { what: 'Die Verbindung ist abgebrochen.', next: 'Der Download wird automatisch fortgesetzt.' },
-    'server-busy': { what: 'Der Server ist ausgelastet.', next: 'Der Download wird automatisch fortgesetzt.' },
+    offline: { what: 'Anscheinend offline.', next: 'Der Download wird automatisch fortgesetzt.' },
+    retry: { what: 'Verbindung unterbrochen.', next: 'Der Download wird automatisch fortgesetzt.' },
+    'server-busy': { what: 'Server ausgelastet.', next: 'Der Download wird automatisch fortgesetzt.' },
     access: {
-      what: 'Der Link ist abgelaufen.',
+      what: 'Link abgelaufen.',
       next: 'Öffnen Sie die Seite, auf der Sie ihn gefunden haben, oder melden Sie sich erneut an, um fortzufahren.',
     },
     'data-saver': {
-      what: 'Der Datensparmodus ist aktiv.',
+      what: 'Datensparmodus ist an.',
       next: 'Der Download wartet, bis Sie ihn selbst starten oder den Modus ausschalten.',
     },
   },
@@ -64,7 +64,7 @@ export const german: Words = {
     },
     integrity: {
       what: 'Die Datei ist nicht die erwartete.',
-      next: '„Erneut versuchen“ lädt sie noch einmal von vorn herunter.',
+      next: '„Wiederholen“ lädt sie noch einmal von vorn herunter.',
     },
     'storage-full': {
       what: 'Der Speicherplatz reicht nicht aus.',
@@ -76,7 +76,7 @@ export const german: Words = {
     },
     'storage-lost': {
       what: 'Die gespeicherten Daten sind nicht mehr da.',
-      next: 'Vielleicht hat der Browser sie gelöscht. „Erneut versuchen“ beginnt von vorn.',
+      next: 'Vielleicht hat der Browser sie gelöscht. „Wiederholen“ beginnt von vorn.',
     },
     'not-complete': { what: 'Die Datei ist noch nicht vollständig.', next: 'Warten Sie, bis der Download fertig ist.' },
     removed: {

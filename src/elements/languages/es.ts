@@ -24,15 +24,15 @@ export const spanish: Words = {
     removed: 'Descarga eliminada',
   },
   waiting: {
-    offline: { what: 'Parece que no tienes conexión.', next: 'La descarga continuará automáticamente.' },
-    retry: { what: 'Se ha perdido la conexión.', next: 'La descarga continuará automáticamente.' },
-    'server-busy': { what: 'El servidor está ocupado.', next: 'La descarga continuará automáticamente.' },
+    offline: { what: 'Parece que no hay red.', next: 'La descarga continuará automáticamente.' },
+    retry: { what: 'Conexión perdida.', next: 'La descarga continuará automáticamente.' },
+    'server-busy': { what: 'Servidor ocupado.', next: 'La descarga continuará automáticamente.' },
     access: {
-      what: 'El enlace ha caducado.',
+      what: 'Enlace caducado.',
       next: 'Para continuar, abre la página donde lo encontraste o vuelve a iniciar sesión.',
     },
     'data-saver': {
-      what: 'El ahorro de datos está activado.',
+      what: 'Ahorro de datos activado.',
       next: 'La descarga esperará hasta que la inicies o lo desactives.',
     },
   },

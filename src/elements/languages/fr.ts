@@ -24,15 +24,15 @@ export const french: Words = {
     removed: 'Supprimé',
   },
   waiting: {
-    offline: { what: 'Vous semblez être hors connexion.', next: 'Le téléchargement reprendra automatiquement.' },
-    retry: { what: 'La connexion a été interrompue.', next: 'Le téléchargement reprendra automatiquement.' },
-    'server-busy': { what: 'Le serveur est surchargé.', next: 'Le téléchargement reprendra automatiquement.' },
+    offline: { what: 'Vous semblez hors ligne.', next: 'Le téléchargement reprendra automatiquement.' },
+    retry: { what: 'Connexion interrompue.', next: 'Le téléchargement reprendra automatiquement.' },
+    'server-busy': { what: 'Serveur surchargé.', next: 'Le téléchargement reprendra automatiquement.' },
     access: {
-      what: 'Le lien a expiré.',
+      what: 'Lien expiré.',
       next: 'Pour continuer, rouvrez la page où vous l’avez trouvé ou reconnectez-vous.',
     },
     'data-saver': {
-      what: 'L’économiseur de données est activé.',
+      what: 'Économie de données active.',
       next: 'Le téléchargement attend que vous le lanciez ou que vous désactiviez cette option.',
     },
   },

@@ -23,7 +23,8 @@ export class Localization extends LocalizeController {
 
   /** For what the host draws: the page's direction, unless its words ask for another. The host's own `dir` stands. */
   get drawnDir(): 'rtl' | undefined {
-    return this.language.isRightToLeft && !this.host.dir ? 'rtl' : undefined;
+    if (!this.language.isRightToLeft || this.host.dir) return undefined;
+    return getComputedStyle(this.host).direction === 'ltr' ? 'rtl' : undefined;
   }
 
   override hostConnected(): void {
