@@ -9,6 +9,8 @@ import type { Press } from './card/buttons.js';
 import { explain } from './card/description.js';
 import { downloadCard, emptyCard } from './card/download-card.js';
 import { cardStyles } from './card/download-card.styles.js';
+import { RangeMap } from './card/range-map.js';
+import { SpeedCurve } from './card/speed-curve.js';
 import { Countdown } from './countdown.js';
 import { copyDiagnosis, type DiagnosisCopy } from './diagnosis-copy.js';
 import { DownloadWatch } from './download-watch.js';
@@ -49,8 +51,6 @@ import { pageDownloads } from './page-downloads.js';
  * @csspart secondary-button - Cancel, Remove: an icon, with its name for those who cannot see it
  * @csspart extra-button - Download next: the same
  * @csspart bar - the progress bar
- * @csspart stored - a stretch of the file that is stored
- * @csspart active - a stretch of the file that is being fetched
  * @csspart status - what it is doing
  * @csspart aside - speed and time left, next try, or share checked
  * @csspart brief - all of that in a few words, in the short form
@@ -68,6 +68,8 @@ import { pageDownloads } from './page-downloads.js';
  * @cssproperty --rd-muted - of the lesser text
  * @cssproperty --rd-border - colour of the card's edge
  * @cssproperty --rd-track - of the empty progress bar and of quiet buttons
+ * @cssproperty --rd-stored - in the bar, what is stored; default: by the state
+ * @cssproperty --rd-active - in the bar, what is arriving; default: by the state
  * @cssproperty --rd-success - when complete
  * @cssproperty --rd-warning - while waiting
  * @cssproperty --rd-danger - when failed
@@ -117,6 +119,8 @@ export class ResumableDownload extends LitElement {
     this.compact = false;
     this.workerUrl = null;
     new KeepAwake(this, () => this.keepAwake && transfers(this.download?.state));
+    new RangeMap(this, () => this.download?.state);
+    new SpeedCurve(this, () => this.download);
     new Countdown(this, () => waitsUntil(this.download?.state));
   }
 

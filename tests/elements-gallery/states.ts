@@ -2,8 +2,8 @@ import { DownloadError, type DownloadErrorCode } from '../../src/core/errors.js'
 import type { WaitReason } from '../../src/core/state.js';
 import type { FixedState } from './fixed-download.js';
 
-const MB = 1e6;
-const GB = 1e9;
+export const MB = 1e6;
+export const GB = 1e9;
 
 export interface Exhibit {
   readonly title: string;
@@ -11,9 +11,11 @@ export interface Exhibit {
   readonly state: FixedState;
   /** It says more than what it is doing, below: the others are of one height. */
   readonly saysMore?: boolean;
+  /** How fast it has been, in bytes per second for each half second; `undefined` where it waited. */
+  readonly speeds?: readonly (number | undefined)[];
 }
 
-const half = {
+export const half = {
   storedBytes: 2.32 * GB,
   totalBytes: 5.37 * GB,
   storedRanges: [
@@ -34,7 +36,7 @@ const half = {
 
 const whole = { storedBytes: 5.37 * GB, totalBytes: 5.37 * GB, storedRanges: [{ start: 0, end: 5.37 * GB }] } as const;
 
-const downloading = {
+export const downloading = {
   ...half,
   status: 'downloading',
   bytesPerSecond: 48.3 * MB,

@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { buttons } from './button.styles.js';
 import { compact } from './compact.styles.js';
 import { palette } from './palette.styles.js';
+import { pictures } from './pictures.styles.js';
 import { unseen } from './unseen.styles.js';
 
 const layout = css`
@@ -127,40 +128,10 @@ const icons = css`
   .icon svg { inline-size: 22px; block-size: 22px; }
 `;
 
-const bar = css`
-  .bar {
-    position: relative; overflow: hidden; block-size: 6px; margin-block: 12px 8px;
-    border-radius: 3px; background: var(--_track);
-  }
-  .bar > span { position: absolute; inset-block: 0; background: var(--_tone); }
-  .bar > .stored { min-inline-size: 1px; }
-  .bar > .active { opacity: 0.22; }
-  .bar.moving::after {
-    content: ''; position: absolute; inset-block: 0; inline-size: 30%; border-radius: inherit;
-    background: var(--_tone); animation: pass 1.6s ease-in-out infinite;
-  }
-  [data-status='verifying'] .bar::after {
-    content: ''; position: absolute; inset: 0;
-    background: linear-gradient(90deg, transparent, rgb(255 255 255 / 45%), transparent);
-    animation: sheen 1.4s linear infinite;
-  }
-  @keyframes pass { from { inset-inline-start: -30%; } to { inset-inline-start: 100%; } }
-  @keyframes sheen { from { transform: translateX(-100%); } to { transform: translateX(100%); } }
-  @media (prefers-reduced-motion: no-preference) {
-    .gliding { transition: inline-size 300ms linear; }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .bar::after { animation: none !important; }
-    .bar.moving::after { inline-size: 100%; opacity: 0.3; }
-  }
-`;
-
 const forcedColors = css`
   @media (forced-colors: active) {
-    .bar { border: 1px solid CanvasText; }
-    .bar > span, .bar.moving::after { forced-color-adjust: none; background: Highlight; }
     button { border-color: ButtonBorder; }
   }
 `;
 
-export const cardStyles = [palette, layout, text, arrow, icons, bar, buttons, compact, forcedColors];
+export const cardStyles = [palette, layout, text, arrow, icons, pictures, buttons, compact, forcedColors];

@@ -13,7 +13,6 @@ import { fileNameLine } from './file-name-line.js';
 import { FILE_ICONS } from './icons.js';
 import { type Offer, offerRow } from './offer.js';
 import { wholePercent } from './progress.js';
-import { rangeMap } from './range-map.js';
 
 /** Everything that the card is drawn from. */
 export interface CardView {
@@ -91,10 +90,9 @@ function heading(name: string, facts: string): TemplateResult {
 function bar({ name, state, words, formats }: CardView): TemplateResult {
   const percent = wholePercent(state);
   const spoken = [amounts(state, words, formats), percent === undefined ? '' : formats.percent(percent)];
-  const moving = state.status === 'connecting' || (state.status === 'downloading' && percent === undefined);
   return html`
     <div
-      class="bar ${moving ? 'moving' : ''}"
+      class="bar"
       part="bar"
       role="progressbar"
       aria-label=${words.progressOf(name)}
@@ -102,7 +100,7 @@ function bar({ name, state, words, formats }: CardView): TemplateResult {
       aria-valuemax="100"
       aria-valuenow=${percent ?? nothing}
       aria-valuetext=${spoken.filter(Boolean).join(', ') || words.unknownProgress}
-    >${rangeMap(state)}</div>
+    ><canvas class="map" aria-hidden="true"></canvas></div>
   `;
 }
 
@@ -112,6 +110,7 @@ function line({ headline, aside, brief }: Pick<Description, 'headline' | 'aside'
     <p class="line">
       <span class="headline" part="status" role="status" aria-live="off" title=${headline}><bdi>${headline}</bdi></span>
       <span class="aside" part="aside"><bdi>${aside.map((part, index) => html`<span>${part}${index < aside.length - 1 ? ' · ' : ''}</span>`)}</bdi></span>
+      <canvas class="speed" aria-hidden="true"></canvas>
     </p>
     <p class="brief" part="brief" aria-hidden="true" title=${headline}><bdi>${brief}</bdi></p>
   `;

@@ -1,34 +1,53 @@
-import { html, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import type { ByteRange } from '../../core/byte-range.js';
+import type { LitElement, ReactiveController } from 'lit';
 import type { DownloadState } from '../../core/state.js';
+import { Painter, type Surface } from './painter.js';
+import { type Columns, spansOf } from './range-map-columns.js';
+import { RangePicture } from './range-map-picture.js';
 
-/** Where in the file bytes are stored, and faintly, where they are being fetched. Empty while the length is unknown. */
-export function rangeMap(state: DownloadState): TemplateResult | undefined {
-  if (state.status === 'complete') return stored([{ start: 0, end: 1 }], 1);
-  const { totalBytes, storedRanges } = state;
-  if (!totalBytes) return undefined;
-  const activeRanges = state.status === 'downloading' ? state.activeRanges : [];
-  return html`${activeRanges.map((range) => segment(range, totalBytes, 'active'))}${stored(storedRanges, totalBytes)}`;
+/** Where in the file bytes are stored, and where they arrive: paints the canvas in the progress bar of its host. */
+export class RangeMap implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #state: () => DownloadState | undefined;
+  readonly #picture = new RangePicture();
+  #painter: Painter | undefined;
+
+  /** @param state asked before each frame */
+  constructor(host: LitElement, state: () => DownloadState | undefined) {
+    this.#host = host;
+    this.#state = state;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    this.#painter ??= new Painter((surface) => this.#paint(surface));
+    this.#painter.on(this.#host.renderRoot.querySelector<HTMLCanvasElement>('canvas.map'));
+    this.#painter.repaint();
+  }
+
+  hostDisconnected(): void {
+    this.#painter?.release();
+  }
+
+  #paint(surface: Surface): boolean {
+    const state = this.#state();
+    if (!state) return false;
+    const { active, stored, verified, moves } = this.#picture.layers(state, surface);
+    const { fill, color, stroke } = surface.style;
+    ink(surface, fill, active);
+    ink(surface, color, stored);
+    ink(surface, stroke, verified);
+    return moves;
+  }
 }
 
-function stored(ranges: readonly ByteRange[], totalBytes: number): TemplateResult {
-  // Keyed by the start, a growing range keeps its element. Only a lone one glides: where ranges meet, the left one
-  // takes over the place of the right one, and gliding there would show a gap that does not exist.
-  const motion = ranges.length === 1 ? 'gliding' : '';
-  return html`${repeat(
-    ranges,
-    ({ start }) => start,
-    (range) => segment(range, totalBytes, 'stored', motion),
-  )}`;
-}
-
-function segment(range: ByteRange, totalBytes: number, part: 'active' | 'stored', motion = ''): TemplateResult {
-  // The property: a policy may forbid the attribute (style-src).
-  return html`<span class="${part} ${motion}" part=${part} .style=${place(range, totalBytes)}></span>`;
-}
-
-function place({ start, end }: ByteRange, totalBytes: number): string {
-  const [from, size] = [start, end - start].map((bytes) => `${(100 * bytes) / totalBytes}%`);
-  return `inset-inline-start: ${from}; inline-size: ${size}`;
+function ink({ context, height }: Surface, colour: string, tones: Columns): void {
+  context.fillStyle = colour;
+  for (const { start, end, value } of spansOf(tones)) {
+    context.globalAlpha = value;
+    context.fillRect(start, 0, end - start, height);
+  }
 }

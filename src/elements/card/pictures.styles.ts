@@ -1,0 +1,18 @@
+import { css } from 'lit';
+
+/** A canvas has no use for `fill` and `stroke`: they bring it its other colours. The transition tells it of changes. */
+export const pictures = css`
+  .bar { overflow: hidden; block-size: 8px; margin-block: 12px 8px; border-radius: 4px; background: var(--_track); }
+  canvas { display: block; color: var(--_tone); transition: 250ms; transition-property: color, fill, stroke; }
+  .map {
+    inline-size: 100%; block-size: 100%;
+    color: var(--rd-stored, var(--_tone)); fill: var(--rd-active, var(--_tone)); stroke: var(--_success);
+  }
+  .speed { flex: none; inline-size: 96px; block-size: 1.4em; }
+  .aside { margin-inline-start: auto; }
+  @container (inline-size < 32em) { .speed { display: none; } }
+  @media (forced-colors: active) {
+    .bar { border: 1px solid CanvasText; }
+    :is(.map, .speed) { forced-color-adjust: none; color: Highlight; fill: Highlight; stroke: Highlight; }
+  }
+`;
