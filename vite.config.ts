@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { chunkAsFunction } from './build/chunk-as-function.js';
+import { chunkAsFunction } from './.build/chunk-as-function.js';
 import { demoServer } from './tests/range-server/demo-plugin.js';
 
 /*
@@ -55,7 +55,7 @@ const EMBED: Bundle = {
   },
   plugins: [
     languagesBeside(),
-    otherWorkerUrls('./build/worker-url.embed.ts'),
+    otherWorkerUrls('./.build/worker-url.embed.ts'),
     chunkAsFunction('engine', { name: '__engine', parameter: '__here', given: 'import.meta.url' }),
   ],
 };
