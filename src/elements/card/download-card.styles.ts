@@ -131,6 +131,7 @@ const icons = css`
 const forcedColors = css`
   @media (forced-colors: active) {
     button { border-color: ButtonBorder; }
+    svg { forced-color-adjust: auto; }
   }
 `;
 
