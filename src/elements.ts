@@ -22,6 +22,8 @@ export {
   type DownloadsEventMap,
   type DownloadsOptions,
   openDownloads,
+  type SaveOptions,
+  type SaveOutcome,
   type WaitReason,
 } from './index.js';
 export { DownloadShelf, ResumableDownload };

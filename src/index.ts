@@ -6,3 +6,4 @@ export { type Downloads, type DownloadsEventMap, openDownloads } from './page/do
 export type { DownloadEvent } from './page/events.js';
 export type { Authorization, DownloadsOptions } from './page/options.js';
 export type { DownloadRequest } from './page/request.js';
+export type { SaveOptions, SaveOutcome } from './page/save.js';

@@ -11,6 +11,7 @@
  * - `storage-unavailable`: no secure context, a sandboxed frame, a window without any store, or a file too long for the only one
  * - `storage-lost`: the stored bytes are gone
  * - `not-complete`: the file was asked for before it was complete
+ * - `not-saved`: the copy could not be written where the person wanted it; what is stored is untouched
  * - `removed`: the download was removed meanwhile
  * - `internal`: a fault of this library
  */
@@ -27,6 +28,7 @@ export type DownloadErrorCode =
   | 'storage-unavailable'
   | 'storage-lost'
   | 'not-complete'
+  | 'not-saved'
   | 'removed'
   | 'internal';
 

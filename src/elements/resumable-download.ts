@@ -15,10 +15,18 @@ import { Countdown } from './countdown.js';
 import { copyDiagnosis, type DiagnosisCopy } from './diagnosis-copy.js';
 import { DownloadWatch } from './download-watch.js';
 import { DownloadChangeEvent, DownloadCompleteEvent, DownloadErrorEvent } from './events.js';
+import { type Face, faceOf } from './face.js';
 import { KeepAwake } from './keep-awake.js';
 import type { Language } from './languages/languages.js';
 import { Localization } from './languages/localization.js';
+import { guard } from './leave-guard.js';
+import { askToNotify, notifyOfEnd } from './notification.js';
+import { OpenMedia } from './open-media.js';
 import { pageDownloads } from './page-downloads.js';
+import { carryOut } from './press.js';
+import { type Removal, removals } from './removal.js';
+import { savings } from './saving.js';
+import { SharedFactWatch } from './shared-fact.js';
 
 /**
  * One download: how it goes, and the buttons to steer it. Elements with the same `src` or `download-id` show the same
@@ -29,6 +37,7 @@ import { pageDownloads } from './page-downloads.js';
  * @attr download-id - identity across reloads, for links that change; default: `src` without its fragment
  * @attr integrity - what the file must be, as in Subresource Integrity: `sha256-…`
  * @attr keep-awake - keeps the screen on while it transfers and the page is to be seen
+ * @attr notify - tells when it completes or fails while the page is hidden; asks for that on a press of Download or Resume
  * @attr compact - the short form, one row, also where there is room for the full one; without it, where there is not
  * @attr lang - the language it speaks; default: that of the nearest ancestor with one, then the browser's. Redrawn when it
  *   changes
@@ -47,9 +56,9 @@ import { pageDownloads } from './page-downloads.js';
  * @csspart facts - bytes of bytes, percent
  * @csspart buttons - the row of buttons
  * @csspart button - each button
- * @csspart primary-button - Download, Pause, Resume, Retry, Save
+ * @csspart primary-button - Download, Pause, Resume, Retry, Save, Stop
  * @csspart secondary-button - Cancel, Remove: an icon, with its name for those who cannot see it
- * @csspart extra-button - Download next: the same
+ * @csspart extra-button - Download next; Open and Close, where it is a medium: the same
  * @csspart bar - the progress bar
  * @csspart status - what it is doing
  * @csspart aside - speed and time left, next try, or share checked
@@ -60,6 +69,7 @@ import { pageDownloads } from './page-downloads.js';
  * @csspart notes - what there is to know besides
  * @csspart problem - why the last press did not work
  * @csspart details - the address, the technical words for what went wrong, and Copy diagnosis
+ * @csspart media - the file itself, opened in place
  *
  * @cssproperty --rd-accent - main button, progress
  * @cssproperty --rd-on-accent - words on the main button
@@ -85,6 +95,7 @@ export class ResumableDownload extends LitElement {
     integrity: {},
     autostart: { type: Boolean },
     keepAwake: { type: Boolean, attribute: 'keep-awake' },
+    notify: { type: Boolean },
     compact: { type: Boolean, reflect: true },
     workerUrl: { attribute: 'worker-url' },
     download: { attribute: false, noAccessor: true },
@@ -96,6 +107,7 @@ export class ResumableDownload extends LitElement {
   declare integrity: string | null;
   declare autostart: boolean;
   declare keepAwake: boolean;
+  declare notify: boolean;
   declare compact: boolean;
   declare workerUrl: string | null;
 
@@ -105,6 +117,12 @@ export class ResumableDownload extends LitElement {
   #problem: DownloadError | undefined;
   readonly #localization = new Localization(this);
   #copy: DiagnosisCopy | undefined;
+  #face: Face | undefined;
+  /** As last told to those who cannot see it. */
+  #offered: string | undefined;
+  /** What somebody who points at this element may be about to undo. */
+  #held: Removal | undefined;
+  readonly #media = new OpenMedia(this, () => this.#openable());
   readonly #announcer = new Announcer(this);
   readonly #watch = new DownloadWatch(this, (download, before) => this.#tell(download, before));
 
@@ -116,11 +134,13 @@ export class ResumableDownload extends LitElement {
     this.integrity = null;
     this.autostart = false;
     this.keepAwake = false;
+    this.notify = false;
     this.compact = false;
     this.workerUrl = null;
     new KeepAwake(this, () => this.keepAwake && transfers(this.download?.state));
-    new RangeMap(this, () => this.download?.state);
+    new RangeMap(this, () => this.download && this.#face?.state);
     new SpeedCurve(this, () => this.download);
+    new SharedFactWatch(this, [removals, savings], (download) => download === this.download);
     new Countdown(this, () => waitsUntil(this.download?.state));
   }
 
@@ -140,6 +160,11 @@ export class ResumableDownload extends LitElement {
     this.#autostart(); // it may have got its download while it was away
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#held?.release(this);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (ASKED_WITH.some((property) => changed.has(property))) void this.#find();
     if (changed.has('download')) this.#forget();
@@ -155,14 +180,21 @@ export class ResumableDownload extends LitElement {
   #card({ words, formats }: Language): TemplateResult | typeof nothing {
     const { download } = this;
     if (!download) return this.src ? emptyCard(this.name || this.src, this.#problem, words) : nothing;
-    const view = { name: download.name, url: download.url, state: download.state, now: Date.now() };
+    const onPress = (press: Press) => void this.#press(press);
+    const { media } = this.#media;
+    this.#face = faceOf(download, { words, formats, isOpen: media !== undefined, onPress, onHold: this.#hold });
     return downloadCard({
-      ...view,
+      ...this.#face,
+      name: download.name,
+      url: download.url,
+      media,
       problem: this.#problem,
+      now: Date.now(),
       words,
       formats,
-      onPress: (press) => void this.#press(press),
       diagnosis: { copy: this.#copy, onCopy: () => void this.#copyDiagnosis(download) },
+      onPress,
+      onMediaError: () => this.#media.fail(),
     });
   }
 
@@ -171,13 +203,18 @@ export class ResumableDownload extends LitElement {
     const focused = this.shadowRoot?.activeElement; // asked before, since Chromium forgets it once it is hidden
     super.update(changed);
     if (focused instanceof HTMLElement && (focused.hidden || !focused.isConnected)) {
-      this.renderRoot.querySelector<HTMLElement>('button.primary')?.focus({ preventScroll: true });
+      const next = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+      (next('.offer button') ?? next('button.primary'))?.focus({ preventScroll: true });
     }
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const isAnother = this.#watch.follow(this.download);
+    const { download } = this;
+    const isAnother = this.#watch.follow(download);
+    if (isAnother) this.#held?.release(this);
     if (isAnother || changed.has('autostart')) this.#autostart();
+    if (download) this.#tellOffer(download);
+    if (download) this.#lookAfter(download, changed.get('notify') === true);
   }
 
   /** Never rejects: what goes wrong is shown. */
@@ -202,7 +239,8 @@ export class ResumableDownload extends LitElement {
     const { download } = this;
     this.#problem = undefined;
     try {
-      await download?.[press]();
+      if (press === 'start' && this.notify) askToNotify();
+      if (download) await carryOut(press, download, this.#media);
     } catch (thrown) {
       const failure = toFailure(thrown);
       // A start that another press took back is no problem.
@@ -237,6 +275,32 @@ export class ResumableDownload extends LitElement {
     this.#announcer.say(this.#localization.language.words.about(download.name, what), download);
   }
 
+  #tellOffer(download: Download): void {
+    const { offer, state } = this.#face ?? {};
+    const { status } = this.#localization.language.words;
+    const isNew = offer && offer.text !== this.#offered;
+    this.#offered = offer?.text;
+    // The focus goes to Undo, which is described by what it is for.
+    if (isNew) this.#announce(state?.status === 'removed' ? status.removed : offer.text, download);
+  }
+
+  readonly #hold = (removal: Removal, isHeld: boolean): void => {
+    this.#held = removal;
+    if (isHeld) removal.hold(this);
+    else removal.release(this);
+  };
+
+  /** Also when it goes on without this element. */
+  #lookAfter(download: Download, wasNotifying: boolean): void {
+    guard(download);
+    if (this.notify || wasNotifying) notifyOfEnd(download, this.notify ? this.#localization.language.words : undefined);
+  }
+
+  #openable(): Download | undefined {
+    const { download } = this;
+    return download?.state.status === 'complete' && !removals.get(download) ? download : undefined;
+  }
+
   #autostart(): void {
     if (this.autostart && this.isConnected && this.download?.state.status === 'idle') void this.#press('autostart');
   }
@@ -245,7 +309,7 @@ export class ResumableDownload extends LitElement {
     const { state } = download;
     if (before && before.status !== state.status) this.#forget();
     const { words, formats } = this.#localization.language;
-    const said = before && announcement(before, state, words, formats);
+    const said = before && !removals.get(download) && announcement(before, state, words, formats);
     if (said) this.#announce(said, download);
     this.dispatchEvent(new DownloadChangeEvent(download));
     if (!before || before.status === state.status) return;

@@ -19,7 +19,7 @@ import { persistOnPress } from './persist.js';
 import { recordFront, recordLoss, recordRest, recordStart } from './record-keeping.js';
 import { mergeRequests, type ValidRequest } from './request.js';
 import { Run } from './run.js';
-import { saveFile } from './save.js';
+import { type SaveOptions, type SaveOutcome, saveFile } from './save.js';
 import { Standing } from './standing.js';
 import { fromWire } from './wire.js';
 
@@ -131,6 +131,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** Stops it, and deletes its bytes and its record. `start()` begins it anew. */
   remove(): Promise<void> {
     this.#removals += 1;
+    // A page that goes away may not live to see the rest of it. The next one deletes the bytes.
+    if (this.#engine.isPutAway && this.#record) this.#engine.ledger.bury(this.#record);
     return this.#inTurn(() => this.#remove());
   }
 
@@ -147,9 +149,24 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     return new File([stored], this.name, { type: record?.representation?.mediaType ?? '' });
   }
 
-  /** Hands the finished file to the person's disk. Rejects as `file()` does. */
-  async save(): Promise<void> {
-    saveFile(await this.file());
+  /**
+   * Hands the finished file to the person's disk. To be called on their press: where they can choose a place (Chromium), the
+   * file is written there, and it resolves when the copy is whole, or when they do not choose any. Else the browser saves it as
+   * it does any download, and it resolves when that has begun.
+   *
+   * Rejects as `file()` does; with `not-saved`, or `storage-full` where there was not enough room, when the copy could not be
+   * written, and with `removed` when the download was removed meanwhile. Nothing is left of such a copy.
+   */
+  save(): Promise<void>;
+  /** The same, with progress and a way to give it up. Says how it has ended. */
+  save(options: SaveOptions): Promise<SaveOutcome>;
+  async save(options?: SaveOptions): Promise<unknown> {
+    if (this.state.status !== 'complete') return this.file(); // rejects
+    try {
+      return await saveFile(this.name, () => this.file(), options);
+    } catch (error) {
+      throw this.#record ? error : removedError(this.name); // also by another tab
+    }
   }
 
   /**

@@ -35,7 +35,6 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   readonly #stored = new Set<Download>();
   readonly #onClose: () => boolean;
   #recalled: Promise<void> | undefined;
-  #isPutAway = false;
 
   /**
    * @param onClose says whether nobody else on the page uses it
@@ -175,21 +174,21 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** The network is back, or a person is: whatever waits is worth another try. */
   readonly #wake = ({ type }: Event): void => {
     if (type === 'visibilitychange' && document.visibilityState === 'hidden') return; // it was left, not looked at
-    if (this.#isPutAway) this.#takeUp();
+    if (this.#engine.isPutAway) this.#takeUp();
     this.#recall().catch(() => {}); // the next moment may be better
     for (const download of this.#stored) download.wake();
   };
 
   /** The page goes away, perhaps for good: another tab may have what this one was at. */
   readonly #letGo = (): void => {
-    this.#isPutAway = true;
+    this.#engine.isPutAway = true;
     for (const download of this.#stored) download.letGo();
     this.#engine.otherTabs.close();
   };
 
   /** The page is back. What has happened meanwhile is in the ledger. */
   #takeUp(): void {
-    this.#isPutAway = false;
+    this.#engine.isPutAway = false;
     this.#engine.otherTabs.open();
     for (const download of this.#stored) download.look();
   }

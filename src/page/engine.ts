@@ -27,6 +27,8 @@ export class Engine {
   readonly #announce: Engine['announce'];
   /** No worker may start any more. */
   isClosed = false;
+  /** The page is left, perhaps for good: what takes more than a moment may never be done. */
+  isPutAway = false;
   /** There was no room when it was last needed. Nothing may be recorded then before there is some: see storage/room.ts. */
   isShortOfRoom = false;
   #options: DownloadsOptions = {};

@@ -68,6 +68,20 @@ export class Ledger {
     });
   }
 
+  /**
+   * Marks a record as removed in one step that waits for no answer, since the page is going away. What of it the page does not
+   * know any more is lost, and of a removed one nobody needs that.
+   */
+  bury(record: DownloadRecord): void {
+    const put = async (database: Database) => {
+      const transaction = database.transaction('downloads', 'readwrite');
+      const putting = transaction.store.put(pack({ ...record, removed: true }));
+      transaction.commit();
+      await Promise.all([putting, transaction.done]);
+    };
+    this.#opened?.then(put).catch(() => {}); // then it is there still on the next page
+  }
+
   /** Forgets a download. Its file must be gone already. */
   delete(id: string, file: string): Promise<void> {
     return this.#transact('readwrite', async (store) => {

@@ -66,8 +66,8 @@ test.describe('the buttons', () => {
 
     await button(page, 'Remove').click();
     await expect(button(page, 'Download')).toBeVisible();
-    await expect.poll(() => storedFiles(page)).toEqual([]);
-    expect(await storedRecords(page)).toEqual([]);
+    await expect.poll(() => storedRecords(page)).toEqual([]);
+    expect(await storedFiles(page)).toEqual([]);
   });
 
   test('Save hands the finished file to the person', async ({ page, server, browserName }) => {
@@ -101,7 +101,7 @@ test.describe('the buttons', () => {
     await expect(button(page, 'Download')).toBeVisible();
     await expect(button(page, 'Cancel')).toBeHidden();
     await expect(bar(page)).toHaveAttribute('aria-valuetext', 'Nothing yet');
-    expect(await storedRecords(page)).toEqual([]);
+    await expect.poll(() => storedRecords(page)).toEqual([]);
     expect(await storedFiles(page)).toEqual([]);
     await expect.poll(() => server.log.requests('/film.bin').every(({ endedAt }) => endedAt)).toBe(true);
 
@@ -140,7 +140,9 @@ test.describe('the buttons', () => {
     await page.keyboard.press('Tab');
     await expect(button(page, 'Cancel')).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(button(page, 'Download')).toBeFocused(); // Cancel is gone
+    await expect(button(page, 'Undo')).toBeFocused(); // Cancel is gone
+    await page.keyboard.press('Shift+Tab');
+    await expect(button(page, 'Download')).toBeFocused();
 
     server.serve('/film.bin', content);
     await page.keyboard.press('Space');
@@ -148,7 +150,9 @@ test.describe('the buttons', () => {
     await page.keyboard.press('Tab');
     await expect(button(page, 'Remove')).toBeFocused();
     await page.keyboard.press('Space');
-    await expect(button(page, 'Download')).toBeFocused();
+    await expect(button(page, 'Undo')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(button(page, 'Save')).toBeFocused();
   });
 });
 

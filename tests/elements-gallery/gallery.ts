@@ -11,7 +11,7 @@ const only = new URLSearchParams(location.search).get('only')?.split(',');
 document.documentElement.lang = new URLSearchParams(location.search).get('lang') ?? 'en';
 
 function figure(
-  { title, name = 'film.mp4', state, saysMore = false, speeds = [] }: Exhibit,
+  { title, name = 'film.mp4', state, press, saysMore = false, speeds = [] }: Exhibit,
   isCompact: boolean,
 ): HTMLElement {
   const caption = document.createElement('figcaption');
@@ -21,6 +21,7 @@ function figure(
   speedHistories.set(element.download, { speeds, slotMs: 0 });
   element.compact = isCompact;
   element.toggleAttribute('data-says-more', saysMore);
+  press?.(element.download);
   const figure = document.createElement('figure');
   figure.append(caption, element);
   return figure;

@@ -1,5 +1,8 @@
 import { DownloadError, type DownloadErrorCode } from '../../src/core/errors.js';
 import type { WaitReason } from '../../src/core/state.js';
+import { throwAway } from '../../src/elements/removal.js';
+import { savings } from '../../src/elements/saving.js';
+import type { Download } from '../../src/page/download.js';
 import type { FixedState } from './fixed-download.js';
 
 export const MB = 1e6;
@@ -13,6 +16,8 @@ export interface Exhibit {
   readonly saysMore?: boolean;
   /** How fast it has been, in bytes per second for each half second; `undefined` where it waited. */
   readonly speeds?: readonly (number | undefined)[];
+  /** What presses have made of it. */
+  readonly press?: (download: Download) => void;
 }
 
 export const half = {
@@ -144,6 +149,31 @@ export const exhibits: readonly Exhibit[] = [
   },
   { title: 'complete: empty', name: 'empty.txt', state: { status: 'complete', totalBytes: 0 } },
   { title: 'removed', state: { status: 'removed' } },
+  {
+    title: 'removed: can be undone',
+    state: { ...half, activeRanges: [], status: 'paused', owner: undefined },
+    saysMore: true,
+    press: (download) => throwAway([download]).hold(download),
+  },
+  {
+    title: 'complete: is being saved',
+    state: { ...half, ...whole, status: 'complete', activeRanges: [] },
+    press: (download) =>
+      savings.set(download, { status: 'saving', savedBytes: 1.98 * GB, totalBytes: 5.37 * GB, stop: () => {} }),
+  },
+  {
+    title: 'complete: saved',
+    name: 'disk-image.iso',
+    state: { ...half, ...whole, status: 'complete', activeRanges: [] },
+    saysMore: true,
+    press: (download) => savings.set(download, { status: 'saved' }),
+  },
+  {
+    title: 'complete: the browser saves it',
+    state: { ...half, ...whole, status: 'complete', activeRanges: [] },
+    saysMore: true,
+    press: (download) => savings.set(download, { status: 'handed-over' }),
+  },
   failed('invalid-request', '"ftp://example.org" is not an http or https URL.', {}),
   failed('network', 'https://files.example.org/media/film.mp4 could not be reached after 8 attempts.'),
   failed('not-found', 'https://files.example.org/media/film.mp4 answered 404.', {}),

@@ -17,6 +17,7 @@ const CODES = Object.keys({
   'storage-unavailable': 0,
   'storage-lost': 0,
   'not-complete': 0,
+  'not-saved': 0,
   removed: 0,
   internal: 0,
 } satisfies Record<DownloadErrorCode, 0>) as DownloadErrorCode[];

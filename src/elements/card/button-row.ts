@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ButtonName, Words } from '../languages/words.js';
-import { type ButtonPlan, buttonsFor } from './buttons.js';
+import type { ButtonPlan } from './buttons.js';
 import type { CardView } from './download-card.js';
 import { BUTTON_ICONS } from './icons.js';
 
@@ -8,8 +8,8 @@ import { BUTTON_ICONS } from './icons.js';
  * The buttons stay the same elements whatever they are for, so that a press never loses the focus. The first of them is
  * drawn last, in the corner: there it stays when the others come and go, and as wide as its widest name.
  */
-export function buttonRow({ state, words, onPress }: CardView): TemplateResult {
-  const { primary, secondary, extra } = buttonsFor(state);
+export function buttonRow({ buttons, words, onPress }: CardView): TemplateResult {
+  const { primary, secondary, extra } = buttons;
   const button = (kind: string, plan: ButtonPlan | undefined) => html`
     <button
       class=${kind}
@@ -32,7 +32,7 @@ export function buttonRow({ state, words, onPress }: CardView): TemplateResult {
   `;
 }
 
-const PRIMARY_NAMES: readonly ButtonName[] = ['download', 'pause', 'resume', 'retry', 'save'];
+const PRIMARY_NAMES: readonly ButtonName[] = ['download', 'pause', 'resume', 'retry', 'save', 'stop'];
 
 function everyName(words: Words): string {
   return PRIMARY_NAMES.map((name) => words.buttons[name]).join('\n');

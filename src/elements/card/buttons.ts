@@ -1,8 +1,19 @@
 import type { DownloadState } from '../../core/state.js';
 import type { ButtonName } from '../languages/words.js';
 
-/** What a press asks of the download: the name of its method. */
-export type Press = 'start' | 'pause' | 'remove' | 'save' | 'moveToFront';
+/** What a press asks for. */
+export type Press =
+  | 'start'
+  | 'pause'
+  | 'moveToFront'
+  | 'remove'
+  | 'undo'
+  | 'save'
+  | 'stopSaving'
+  /** The copy in the browser, after saving. */
+  | 'keep'
+  | 'open'
+  | 'close';
 
 export interface ButtonPlan {
   readonly name: ButtonName;

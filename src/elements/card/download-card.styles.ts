@@ -82,6 +82,9 @@ const text = css`
   .notes svg { flex: none; inline-size: 1.2em; block-size: 1.2em; margin-block-start: 0.1em; }
   .warning > svg { color: var(--_warning); }
   summary { display: inline-block; padding-block: 4px; cursor: pointer; text-decoration: underline; text-underline-offset: 2px; }
+  .media > * { display: block; inline-size: 100%; max-block-size: 70vh; margin-block-start: 12px; border-radius: 8px; }
+  .media > video { background: #000; }
+  .media > img { object-fit: contain; }
   details p { overflow-wrap: anywhere; }
   .diagnosis { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-block: 6px 2px; }
   textarea {

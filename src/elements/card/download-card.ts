@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DownloadError } from '../../core/errors.js';
-import type { DownloadState } from '../../core/state.js';
+import type { Face } from '../face.js';
 import type { Formats } from '../languages/format.js';
 import type { Words } from '../languages/words.js';
+import type { Media } from '../open-media.js';
 import { buttonRow } from './button-row.js';
 import type { Press } from './buttons.js';
 import { amounts, type Description, describeState, explain } from './description.js';
@@ -11,25 +12,27 @@ import { noteList, problemLine } from './explanations.js';
 import { fileKind } from './file-kind.js';
 import { fileNameLine } from './file-name-line.js';
 import { FILE_ICONS } from './icons.js';
-import { type Offer, offerRow } from './offer.js';
+import { mediaView } from './media-view.js';
+import { offerRow } from './offer.js';
 import { wholePercent } from './progress.js';
 
 /** Everything that the card is drawn from. */
-export interface CardView {
+export interface CardView extends Face {
   readonly name: string;
   /** Where the file comes from. */
   readonly url: string;
-  readonly state: DownloadState;
   /** What a press led to, when it was not what the person wanted. */
   readonly problem: DownloadError | undefined;
-  /** What can be done besides, for a while. */
-  readonly offer?: Offer | undefined;
+  /** The file, while it is shown in place. */
+  readonly media: Media | undefined;
   /** In milliseconds since the epoch. */
   readonly now: number;
   readonly words: Words;
   readonly formats: Formats;
   readonly onPress: (press: Press) => void;
   readonly diagnosis: DiagnosisView;
+  /** The browser cannot show the file. */
+  readonly onMediaError: () => void;
 }
 
 /**
@@ -37,8 +40,8 @@ export interface CardView {
  * comes below all of them, so that no button moves for it.
  */
 export function downloadCard(view: CardView): TemplateResult {
-  const { name, url, state, now, words, formats } = view;
-  const description = describeState(state, new URL(url).host, now, words, formats);
+  const { name, url, state, now, words, formats, media } = view;
+  const description = { ...describeState(state, new URL(url).host, now, words, formats), ...view.line };
   return html`
     <div class="card" part="card" id="card" role="group" aria-label=${name} data-status=${state.status}>
       ${heading(name, description.facts)}
@@ -47,6 +50,7 @@ export function downloadCard(view: CardView): TemplateResult {
         ${description.advice && html`<p class="advice" part="advice"><bdi>${description.advice}</bdi></p>`}
         ${problemLine(view)} ${offerRow(view.offer)} ${noteList(description.notes, words)} ${details(view)}
       </div>
+      ${media && mediaView(media, name, words, view.onMediaError)}
       <slot></slot>
     </div>
   `;

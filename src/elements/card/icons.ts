@@ -7,7 +7,10 @@ function icon(strokes: SVGTemplateResult): TemplateResult {
   return html`<svg viewBox="0 0 24 24" aria-hidden="true">${strokes}</svg>`;
 }
 
+const CHECK = icon(svg`<path d="M5 12.5l4.5 4.5L19 7.5" />`);
 const CROSS = icon(svg`<path d="M6 6l12 12M18 6L6 18" />`);
+
+const BIN = icon(svg`<path d="M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.3 11v5m3.4-5v5" />`);
 
 export const BUTTON_ICONS: Readonly<Record<ButtonName, TemplateResult>> = {
   download: icon(svg`<path d="M12 4v11m-5-4.5l5 5 5-5M5 20h14" />`),
@@ -16,8 +19,15 @@ export const BUTTON_ICONS: Readonly<Record<ButtonName, TemplateResult>> = {
   retry: icon(svg`<path d="M19.5 12a7.5 7.5 0 1 1-2.4-5.5M19.5 3.5v4.2h-4.2" />`),
   cancel: CROSS,
   save: icon(svg`<path d="M4 15v3.5A1.5 1.5 0 0 0 5.5 20h13a1.5 1.5 0 0 0 1.5-1.5V15M12 4v11m-4-4l4 4 4-4" />`),
+  undo: icon(svg`<path d="M8.5 5L4.5 9l4 4M4.5 9H14a5.5 5.5 0 0 1 0 11H8" />`),
   next: icon(svg`<path d="M5 4.5h14M12 20V9m-5 4.5l5-5 5 5" />`),
-  remove: icon(svg`<path d="M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.3 11v5m3.4-5v5" />`),
+  stop: CROSS,
+  remove: BIN,
+  removeCopy: BIN,
+  keep: CHECK,
+  ok: CHECK,
+  open: icon(svg`<circle cx="12" cy="12" r="8.5" /><path d="M10 8.5v7l5.5-3.5z" />`),
+  close: CROSS,
 };
 
 export const FILE_ICONS: Readonly<Record<FileKind, TemplateResult>> = {

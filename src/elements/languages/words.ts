@@ -1,7 +1,25 @@
 import type { DownloadErrorCode } from '../../core/errors.js';
 import type { DownloadStatus, WaitReason } from '../../core/state.js';
 
-export type ButtonName = 'download' | 'pause' | 'resume' | 'retry' | 'cancel' | 'save' | 'remove' | 'next';
+export type ButtonName =
+  | 'download'
+  | 'pause'
+  | 'resume'
+  | 'retry'
+  | 'cancel'
+  | 'next'
+  | 'save'
+  /** What is being saved. */
+  | 'stop'
+  | 'remove'
+  /** The copy in the browser, which is not needed once there is another. */
+  | 'removeCopy'
+  /** That copy. */
+  | 'keep'
+  | 'ok'
+  | 'undo'
+  | 'open'
+  | 'close';
 
 /** What happened, and what a person can do or expect: whole sentences. */
 export interface Explanation {
@@ -50,6 +68,15 @@ export interface Words {
     readonly notResumable: string;
     readonly thisSession: string;
   };
+  /** What was thrown away a moment ago. */
+  undoable(amount: string): string;
+  readonly saving: string;
+  /** The copy on the person's disk is known to be whole. */
+  readonly saved: string;
+  /** The browser saves it, and nobody knows when that is done. */
+  readonly handedOver: string;
+  /** Media that the browser does not play. */
+  readonly cannotShow: string;
   readonly digestMatches: string;
   readonly unknownProgress: string;
   progressOf(name: string): string;
