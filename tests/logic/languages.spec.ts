@@ -145,3 +145,15 @@ test.describe('a count takes the form that its language asks for', () => {
     });
   }
 });
+
+test('Spanish and German inflect what goes with a duration', () => {
+  const written = (language: Words, seconds: number) => {
+    const duration = formatsFor(language.locale).duration(seconds);
+    return [language.timeLeft(duration), language.nextTry(duration)].map(plain);
+  };
+  expect(written(spanish, 60)).toEqual(['queda 1 min', 'Próximo intento en 1 min']);
+  expect(written(spanish, 4800)).toEqual(['quedan 1 h 20 min', 'Próximo intento en 1 h 20 min']);
+  expect(written(spanish, 11)).toEqual(['quedan 11 s', 'Próximo intento en 11 s']);
+  expect(written(german, 2 * 86_400)).toEqual(['noch 2 Tage', 'Weiter in 2 Tagen']);
+  expect(written(german, 45)).toEqual(['noch 45 Sek.', 'Weiter in 45 Sek.']);
+});

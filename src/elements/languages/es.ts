@@ -31,9 +31,9 @@ export const spanish: Words = {
     removed: 'Descarga eliminada',
   },
   waiting: {
-    offline: { what: 'Parece que no hay red.', next: 'La descarga continuará automáticamente.' },
-    retry: { what: 'Conexión perdida.', next: 'La descarga continuará automáticamente.' },
-    'server-busy': { what: 'Servidor ocupado.', next: 'La descarga continuará automáticamente.' },
+    offline: { what: 'Parece que no hay red.', next: 'Se reanudará sola.' },
+    retry: { what: 'Conexión perdida.', next: 'Se reanudará sola.' },
+    'server-busy': { what: 'Servidor ocupado.', next: 'Se reanudará sola.' },
     access: {
       what: 'Enlace caducado.',
       next: 'Para continuar, abre la página donde lo encontraste o vuelve a iniciar sesión.',
@@ -121,7 +121,7 @@ export const spanish: Words = {
   ofTotal: (stored, total) => `${stored} de ${total}`,
   kept: (amount) => `${amount} guardados`,
   soFar: (amount) => `${amount} hasta ahora`,
-  timeLeft: (duration) => `tiempo restante: ${duration}`,
+  timeLeft: (duration) => `${/^1\s\D+$/.test(duration) ? 'queda' : 'quedan'} ${duration}`,
   nextTry: (duration) => `Próximo intento en ${duration}`,
   checked: (percent) => `${percent} comprobado`,
   roomUsed: (used, quota) => `${used} usados de ${quota} disponibles`,

@@ -22,7 +22,7 @@ export const french: Words = {
   },
   status: {
     idle: 'Prêt à être téléchargé',
-    queued: 'Dans la file d’attente',
+    queued: 'En file d’attente',
     connecting: 'Connexion…',
     downloading: 'Téléchargement en cours',
     paused: 'En pause',
@@ -31,16 +31,16 @@ export const french: Words = {
     removed: 'Supprimé',
   },
   waiting: {
-    offline: { what: 'Vous semblez hors ligne.', next: 'Le téléchargement reprendra automatiquement.' },
-    retry: { what: 'Connexion interrompue.', next: 'Le téléchargement reprendra automatiquement.' },
-    'server-busy': { what: 'Serveur surchargé.', next: 'Le téléchargement reprendra automatiquement.' },
+    offline: { what: 'Vous semblez hors ligne.', next: 'Reprise automatique.' },
+    retry: { what: 'Connexion interrompue.', next: 'Reprise automatique.' },
+    'server-busy': { what: 'Serveur surchargé.', next: 'Reprise automatique.' },
     access: {
       what: 'Lien expiré.',
       next: 'Pour continuer, rouvrez la page où vous l’avez trouvé ou reconnectez-vous.',
     },
     'data-saver': {
-      what: 'Économie de données active.',
-      next: 'Le téléchargement attend que vous le lanciez ou que vous désactiviez cette option.',
+      what: 'Économiseur activé.',
+      next: 'Le téléchargement attend que vous le lanciez ou que vous désactiviez l’économiseur de données.',
     },
   },
   errors: {

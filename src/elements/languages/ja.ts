@@ -33,14 +33,14 @@ export const japanese: Words = {
   waiting: {
     offline: { what: 'オフラインのようです。', next: '自動的に再開します。' },
     retry: { what: '接続が切れました。', next: '自動的に再開します。' },
-    'server-busy': { what: 'サーバーが混雑しています。', next: '自動的に再開します。' },
+    'server-busy': { what: 'サーバーが混雑中です。', next: '自動的に再開します。' },
     access: {
       what: 'リンクの期限切れです。',
       next: '続けるには、リンクのあったページを開くか、もう一度ログインしてください。',
     },
     'data-saver': {
-      what: 'データセーバーがオンです。',
-      next: 'ボタンを押すか、データセーバーをオフにすると続行します。',
+      what: 'データ節約がオンです。',
+      next: 'ボタンを押すか、データ節約をオフにすると続行します。',
     },
   },
   errors: {
