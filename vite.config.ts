@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { chunkAsFunction } from './.build/chunk-as-function.js';
+import { guide } from './src/guide/build/guide.js';
 import { demoServer } from './tests/range-server/demo-plugin.js';
 
 /*
@@ -25,13 +27,27 @@ export default defineConfig(({ mode }): UserConfig => {
     case 'embed':
       return library({ 'resumable-download': 'src/elements.ts' }, EMBED);
     default:
-      return { plugins: [demoServer()] };
+      return site();
   }
 });
 
 const LANGUAGES = Object.fromEntries(
   ['ar', 'de', 'es', 'fr', 'ja', 'zh-cn'].map((code) => [`languages/${code}`, `src/elements/languages/${code}.ts`]),
 );
+
+/** The demo and the guide, whose code imports the package by its name. */
+function site(): UserConfig {
+  return {
+    plugins: [demoServer(), guide(), vue()],
+    resolve: {
+      alias: [
+        { find: /^resumable-download\/elements$/, replacement: '/src/elements.ts' },
+        { find: /^resumable-download$/, replacement: '/src/index.ts' },
+      ],
+    },
+    optimizeDeps: { include: ['react', 'react-dom/client', 'vue'] },
+  };
+}
 
 type Bundle = Pick<NonNullable<UserConfig['build']>, 'emptyOutDir'> & {
   external?: RegExp;

@@ -28,6 +28,7 @@ export default defineConfig({
   reporter: [['list'], ['./skip-reasons.ts']],
   projects: [
     { name: 'logic', testMatch: 'logic/**/*.spec.ts' },
+    { name: 'package', testMatch: 'package/**/*.spec.ts' },
     {
       name: 'chromium',
       testMatch: 'browser/**/*.spec.ts',

@@ -16,16 +16,23 @@ type Room = Awaited<ReturnType<Downloads['storage']>>;
 /**
  * All downloads of this origin, newest first, and the room they take.
  *
+ * @tagname download-shelf
+ *
  * @attr worker-url - a self-hosted copy of the worker, where the page's policy forbids blob workers; trusted as a script is
  *
  * @slot - shown while there are none; default: a short sentence
+ *
+ * @fires {DownloadChangeEvent} download-change - of each download that it shows; bubbles
+ * @fires {DownloadCompleteEvent} download-complete - one of them became complete; bubbles
+ * @fires {DownloadErrorEvent} download-error - one of them failed; bubbles
+ *
  * @csspart header - title and room
  * @csspart room - the room they take
  * @csspart stale - the offer to remove what nobody has touched for long
  * @csspart button - its button
  * @csspart list - the list of downloads
  * @csspart download - each `<resumable-download>`
- * @cssproperty --rd-gap - between the downloads; default 10px
+ * @cssproperty [--rd-gap=10px] - between the downloads
  */
 export class DownloadShelf extends LitElement {
   static override styles = [

@@ -32,6 +32,8 @@ import { SharedFactWatch } from './shared-fact.js';
  * One download: how it goes, and the buttons to steer it. Elements with the same `src` or `download-id` show the same
  * download. It goes on when the element leaves the page.
  *
+ * @tagname resumable-download
+ *
  * @attr src - what to download; resolved against the page
  * @attr name - the file name to offer; default: what the server says, then the last segment of `src`
  * @attr download-id - identity across reloads, for links that change; default: `src` without its fragment
@@ -46,9 +48,9 @@ import { SharedFactWatch } from './shared-fact.js';
  *
  * @slot - shown below the rest, such as a preview of the finished file
  *
- * @fires download-change - a new state, or another download; bubbles
- * @fires download-complete - it became complete while the element looked on; bubbles
- * @fires download-error - it failed while the element looked on; bubbles
+ * @fires {DownloadChangeEvent} download-change - a new state, or another download; bubbles
+ * @fires {DownloadCompleteEvent} download-complete - it became complete while the element looked on; bubbles
+ * @fires {DownloadErrorEvent} download-error - it failed while the element looked on; bubbles
  *
  * @csspart card - the whole
  * @csspart icon - the picture of the kind of file
@@ -83,8 +85,8 @@ import { SharedFactWatch } from './shared-fact.js';
  * @cssproperty --rd-success - when complete
  * @cssproperty --rd-warning - while waiting
  * @cssproperty --rd-danger - when failed
- * @cssproperty --rd-radius - of the card's corners; default 14px
- * @cssproperty --rd-padding - inside the card; default 14px 16px
+ * @cssproperty [--rd-radius=14px] - of the card's corners
+ * @cssproperty [--rd-padding=14px 16px] - inside the card
  */
 export class ResumableDownload extends LitElement {
   static override styles = cardStyles;

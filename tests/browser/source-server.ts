@@ -7,7 +7,7 @@ import { strictTest } from './fixtures.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Serves the sources, as `npm start` does: the demo and the gallery. */
+/** Serves the sources, as `npm start` does: the demo, the guide and the gallery. */
 export const sourceTest = strictTest.extend<object, { sourceUrl: string }>({
   sourceUrl: [
     async ({ browserName: _ }, use) => {
@@ -24,6 +24,6 @@ export const sourceTest = strictTest.extend<object, { sourceUrl: string }>({
       await vite.close();
       await rm(cacheDir, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 30_000 },
+    { scope: 'worker', timeout: 60_000 },
   ],
 });

@@ -1,24 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
-import type { FileContent } from './content.js';
-import { createFileResource, exchangeFile, type FileResource } from './file-exchange.js';
+import { demoFile, signedLink } from './demo-files.js';
+import { createFileResource, exchangeFile } from './file-exchange.js';
 import { createRequestLog } from './log.js';
-import type { FileOptions } from './representation.js';
 
-const PREFIX = '/files/';
-const VIDEO_NAME = 'video.webm';
+const FILES = '/files/';
+const SIGN = '/sign/';
 
-const GENERATED = new Map<string, FileContent>([
-  ['100MiB.bin', { size: 100 * 2 ** 20, seed: 1 }],
-  ['1GiB.bin', { size: 2 ** 30, seed: 2 }],
-  ['5GiB.bin', { size: 5 * 2 ** 30, seed: 3 }],
-]);
-
-/**
- * Serves what the demo downloads, under `/files/`, in development and preview: generated files, and the video of the
- * public directory. `?rate=` limits each connection to so many bytes per second; 0 or none does not.
- */
+/** Serves what the demo and the guide download, in development and preview. */
 export function demoServer(): Plugin {
   return {
     name: 'demo-server',
@@ -29,25 +18,20 @@ export function demoServer(): Plugin {
 
 function demoMiddleware(publicDirectory: string): Connect.NextHandleFunction {
   return async (request, response, next) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (!url.pathname.startsWith(PREFIX)) return next();
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname.startsWith(SIGN)) return answerJson(response, { url: signedLink(pathname.slice(SIGN.length)) });
+    if (!pathname.startsWith(FILES)) return next();
     try {
-      const resource = await findResource(url, publicDirectory);
-      if (resource) await exchangeFile(request, response, resource, createRequestLog().begin(request, response));
-      else response.writeHead(404).end();
+      const file = await demoFile(pathname.slice(FILES.length), searchParams, publicDirectory);
+      if (!file) return void response.writeHead(404).end();
+      const entry = createRequestLog().begin(request, response);
+      await exchangeFile(request, response, createFileResource(file), entry);
     } catch (error) {
       next(error);
     }
   };
 }
 
-async function findResource(url: URL, publicDirectory: string): Promise<FileResource | undefined> {
-  const name = url.pathname.slice(PREFIX.length);
-  const options: FileOptions = { name, cors: 'exposed', bytesPerSecond: Number(url.searchParams.get('rate')) || 0 };
-  if (name === VIDEO_NAME) {
-    const bytes = await readFile(join(publicDirectory, VIDEO_NAME));
-    return createFileResource({ ...options, bytes, contentType: 'video/webm' });
-  }
-  const content = GENERATED.get(name);
-  return content && createFileResource({ ...options, ...content });
+function answerJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
 }

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { type Declaration, declarationsOf, type Member } from './declarations.js';
+import { codeListing } from './listing.js';
+import { block } from './prose.js';
+
+/** All that `resumable-download` exports, as the docstrings in its source say. */
+export function apiReference(root: string): string {
+  const declarations = declarationsOf(join(root, 'src/index.ts'));
+  const contents = declarations.map(({ name }) => `<li><a href="#${name}"><code>${name}</code></a></li>`);
+  return `<ul class="contents">${contents.join('')}</ul>${declarations.map(section).join('\n')}`;
+}
+
+function section({ name, doc, signature, members }: Declaration): string {
+  return `
+    <section aria-labelledby="${name}">
+      <h2 id="${name}"><code>${name}</code></h2>
+      ${block(doc)}
+      ${codeListing(signature, 'typescript')}
+      ${members.map((member) => memberHtml(name, member)).join('\n')}
+    </section>`;
+}
+
+function memberHtml(owner: string, { name, doc, signature }: Member): string {
+  const id = `${owner}.${name}`;
+  return `
+    <section class="member" aria-labelledby="${id}">
+      <h3 id="${id}"><code>${name}</code></h3>
+      ${codeListing(signature, 'typescript')}
+      ${block(doc)}
+    </section>`;
+}

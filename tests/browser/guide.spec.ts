@@ -1,0 +1,157 @@
+import type { Locator, Page } from '@playwright/test';
+import { patientExpect as expect } from './fixtures.js';
+import { sourceTest } from './source-server.js';
+
+/** A page that may say nothing wrong in its console. */
+const test = sourceTest.extend<{ quietPage: Page }>({
+  quietPage: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await use(page);
+    expect(errors).toEqual([]);
+  },
+});
+
+const PAGES = ['guide/elements', 'guide/examples', 'guide/recipes', 'guide/gotchas', 'guide/api'];
+
+const stage = (page: Page, example: string) => page.locator(`[data-example="${example}"]`);
+const press = (place: Locator, name: string) => place.getByRole('button', { name, exact: true }).click();
+const status = (place: Locator) =>
+  place
+    .locator('resumable-download')
+    .evaluate(({ download }: HTMLElementTagNameMap['resumable-download']) => download?.state);
+
+async function expectComplete(place: Locator): Promise<void> {
+  await expect.poll(async () => (await status(place))?.status, { timeout: 45_000 }).toBe('complete');
+}
+
+for (const path of PAGES) {
+  test(`/${path} has a heading, its own place in the links, and no link that leads nowhere`, async ({
+    quietPage: page,
+    sourceUrl,
+  }) => {
+    await page.goto(sourceUrl + path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    await expect(page.getByRole('navigation').getByRole('link', { name: /./, exact: false })).toHaveCount(7);
+    await expect(page.locator('nav [aria-current=page]')).toHaveAttribute('href', `/${path}`);
+    expect(await page.content()).not.toMatch(/<!-- (header|example|listing|elements|api|gotchas)/);
+    const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+  });
+}
+
+test('each link between the pages leads to a place that is there', async ({ quietPage: page, sourceUrl }) => {
+  const targets = new Set<string>();
+  for (const path of ['', ...PAGES]) {
+    await page.goto(sourceUrl + path);
+    const links = await page
+      .locator('a[href]')
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+    for (const link of links) if (link.startsWith(sourceUrl)) targets.add(link);
+  }
+  for (const target of targets) {
+    await page.goto(target);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    const { hash } = new URL(target);
+    if (hash) await expect(page.locator(`[id="${hash.slice(1)}"]`)).toHaveCount(1);
+  }
+});
+
+test('the reference of the elements tells of what the card is made of', async ({ quietPage: page, sourceUrl }) => {
+  await page.goto(`${sourceUrl}guide/elements`);
+  const attributes = page.locator('#resumable-download-attributes + dl');
+  await expect(attributes.locator('dt', { hasText: 'keep-awake' })).toBeVisible();
+  await expect(page.locator('#resumable-download-parts + dl dt', { hasText: /^bar$/ })).toBeVisible();
+});
+
+test('the reference of the API tells of each member, and of nothing internal', async ({
+  quietPage: page,
+  sourceUrl,
+}) => {
+  await page.goto(`${sourceUrl}guide/api`);
+  await expect(page.locator('[id="Download.start"]')).toBeVisible();
+  await expect(page.locator('[id="Downloads.get"]')).toBeVisible();
+  await expect(page.locator('[id="DownloadsOptions.authorize"]')).toBeVisible();
+  await expect(page.getByText('readonly state: DownloadState')).toBeVisible();
+  await expect(page.locator('main')).not.toContainText('@internal');
+  await expect(page.locator('[id="Download.letGo"]')).toHaveCount(0);
+});
+
+test.describe('the examples do what is said of them', () => {
+  test.beforeEach(async ({ quietPage: page, sourceUrl }) => {
+    test.setTimeout(120_000);
+    await page.goto(`${sourceUrl}guide/examples`);
+  });
+
+  test('a server without ranges says so, and ends well', async ({ quietPage: page }) => {
+    const place = stage(page, 'no-ranges');
+    await press(place, 'Download');
+    await expect.poll(async () => (await status(place))?.resumable).toBe(false);
+    await expectComplete(place);
+  });
+
+  test('a server that cuts connections ends well', async ({ quietPage: page }) => {
+    const place = stage(page, 'cuts');
+    await press(place, 'Download');
+    await expectComplete(place);
+  });
+
+  test('links that expire are asked for again', async ({ quietPage: page }) => {
+    const place = stage(page, 'signed-links');
+    await press(place, 'Download');
+    await expectComplete(place);
+    await expect(place.locator('output')).toHaveText(/^start(, refused)+$/);
+  });
+
+  test('the right digest is complete, and the wrong one is refused', async ({ quietPage: page }) => {
+    const cards = stage(page, 'integrity');
+    const right = cards.getByRole('group', { name: 'genuine.bin' });
+    const wrong = cards.getByRole('group', { name: 'tampered-with.bin' });
+    await press(right, 'Download');
+    await press(wrong, 'Download');
+    await expect(right.getByRole('button', { name: 'Save' })).toBeVisible();
+    await expect(wrong.getByRole('button', { name: 'Retry' })).toBeVisible();
+  });
+
+  test('the limit holds, and follows its slider', async ({ quietPage: page }) => {
+    const place = stage(page, 'limit');
+    await place.getByRole('slider').fill('1');
+    await expect(place.locator('output')).toHaveText('1 MB/s');
+    await press(place, 'Download');
+    const speed = async () => {
+      const state = await status(place);
+      return state?.status === 'downloading' ? state.bytesPerSecond : 0;
+    };
+    await expect.poll(speed).toBeGreaterThan(0.5e6);
+    expect(await speed()).toBeLessThan(2e6);
+    await press(place, 'Pause');
+  });
+
+  test('events tell the page, and the shelf shows it all', async ({ quietPage: page }) => {
+    const place = stage(page, 'events');
+    await press(place, 'Download');
+    await expect(place.locator('output')).toHaveText('downloading');
+    await expect(stage(page, 'shelf').getByRole('group', { name: 'ranges.bin' })).toBeVisible();
+    await press(place, 'Pause');
+    await expect(place.locator('output')).toHaveText('paused');
+  });
+});
+
+test('three interfaces of three frameworks show one download', async ({ quietPage: page, sourceUrl }) => {
+  await page.goto(`${sourceUrl}guide/recipes`);
+  const rows = ['#plain-row', '#react-row', '#vue-row'].map((id) => page.locator(id));
+  const expectAll = async (name: string) => {
+    for (const row of rows) await expect(row.getByRole('button')).toHaveText(name);
+  };
+  await expectAll('Download');
+  for (const row of rows) {
+    await row.getByRole('button').click(); // Download, then Pause, then Resume
+    await expect.poll(() => row.getByRole('button').textContent()).not.toBe('Download');
+  }
+  await expectAll('Pause');
+  const values = () =>
+    Promise.all(rows.map((row) => row.locator('progress').evaluate((bar: HTMLProgressElement) => bar.position)));
+  await expect.poll(async () => Math.min(...(await values()))).toBeGreaterThan(0);
+});

@@ -1,0 +1,61 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from '@playwright/test';
+import { type Packed, pack, ROOT, run } from './packed.js';
+import { codeOfReadme } from './readme-code.js';
+
+let packed: Packed;
+test.beforeAll(async () => {
+  packed = await pack();
+  await writeFile(join(packed.project, 'package.json'), '{ "type": "module" }');
+  await cp(join(ROOT, 'tests/package/consumer'), join(packed.project, 'consumer'), { recursive: true });
+  await cp(join(ROOT, 'src/guide/recipes'), join(packed.project, 'recipes'), { recursive: true });
+  await cp(join(ROOT, 'src/guide/examples'), join(packed.project, 'examples'), { recursive: true });
+  await cp(join(ROOT, 'src/guide/vue.d.ts'), join(packed.project, 'vue.d.ts'));
+});
+test.afterAll(async () => packed?.[Symbol.asyncDispose]());
+
+const STRICT = {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: false, // what the package declares must be right by itself
+  noUncheckedIndexedAccess: true,
+  exactOptionalPropertyTypes: true,
+  jsx: 'react-jsx',
+  target: 'ES2022',
+  lib: ['ES2022', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+  types: [],
+};
+
+const RESOLUTIONS = {
+  bundler: { module: 'ESNext', moduleResolution: 'bundler' },
+  node16: { module: 'node16', moduleResolution: 'node16' },
+  nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
+};
+
+async function compile(name: string, include: readonly string[], options: object): Promise<void> {
+  const project = join(packed.project, `tsconfig.${name}.json`);
+  await writeFile(project, JSON.stringify({ compilerOptions: { ...STRICT, ...options }, include }));
+  await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', project], packed.project);
+}
+
+for (const [name, options] of Object.entries(RESOLUTIONS)) {
+  test(`a page of plain TypeScript compiles, and its mistakes do not (${name})`, () =>
+    compile(name, ['consumer/plain.ts'], options));
+}
+
+for (const framework of ['react.tsx', 'vue.ts', 'svelte.ts']) {
+  test(`${framework} knows the elements, and refuses mistakes`, () =>
+    compile(framework, [`consumer/${framework}`], { ...RESOLUTIONS.bundler, skipLibCheck: true }));
+}
+
+test('all code of the guide compiles against the package', () =>
+  compile('guide', ['examples', 'recipes', 'vue.d.ts'], { ...RESOLUTIONS.bundler, skipLibCheck: true }));
+
+test('all code of the README compiles against the package', async () => {
+  const blocks = codeOfReadme(await readFile(join(ROOT, 'README.md'), 'utf8'));
+  for (const [index, code] of blocks.entries()) {
+    await writeFile(join(packed.project, `readme-${index}.ts`), code);
+  }
+  await compile('readme', ['readme-*.ts', 'consumer/readme.d.ts'], RESOLUTIONS.bundler);
+});
