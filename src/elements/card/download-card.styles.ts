@@ -100,7 +100,7 @@ const arrow = css`
   .more { position: relative; }
   details:not(.wanted) { margin: 0; }
   details:not(.wanted) > summary {
-    position: absolute; inset-block-end: calc(100% + 0.7em - 12px); inset-inline-end: -5px;
+    position: absolute; inset-block-end: calc(100% + 0.7em - 10px); inset-inline-end: -5px;
     inline-size: 24px; block-size: 24px; padding: 0; overflow: hidden; border-radius: 12px; text-indent: 100%; white-space: nowrap;
   }
   details:not(.wanted) > summary:hover { background: var(--_track); }
@@ -112,6 +112,7 @@ const arrow = css`
   @container (inline-size < 32em) {
     .card { position: relative; }
     .line { padding-inline-end: 0; }
+    .line > .aside { margin: 0; }
     .heading { padding-inline-end: 18px; }
     .more { position: static; }
     details:not(.wanted) > summary { inset-block: 10px auto; inset-inline-end: 8px; }

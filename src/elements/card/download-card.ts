@@ -113,8 +113,8 @@ function line({ headline, aside, brief }: Pick<Description, 'headline' | 'aside'
   return html`
     <p class="line">
       <span class="headline" part="status" role="status" aria-live="off" title=${headline}><bdi>${headline}</bdi></span>
-      <span class="aside" part="aside"><bdi>${aside.map((part, index) => html`<span>${part}${index < aside.length - 1 ? ' · ' : ''}</span>`)}</bdi></span>
       <canvas class="speed" aria-hidden="true"></canvas>
+      <span class="aside" part="aside"><bdi>${aside.map((part, index) => html`<span>${part}${index < aside.length - 1 ? ' · ' : ''}</span>`)}</bdi></span>
     </p>
     <p class="brief" part="brief" aria-hidden="true" title=${headline}><bdi>${brief}</bdi></p>
   `;
