@@ -38,7 +38,7 @@ export const arabic: Words = {
     retry: { what: 'انقطع الاتصال.', next: 'سيُستأنف التنزيل تلقائيًا.' },
     'server-busy': { what: 'الخادم مشغول.', next: 'سيُستأنف التنزيل تلقائيًا.' },
     access: { what: 'انتهت صلاحية الرابط.', next: 'للمتابعة، افتح الصفحة التي وجدته فيها أو سجّل الدخول مرة أخرى.' },
-    'data-saver': { what: 'توفير البيانات مفعّل.', next: 'لن يتابع التنزيل حتى تبدأه بنفسك أو توقف هذه الميزة.' },
+    'data-saver': { what: 'توفير البيانات مفعّل.', next: 'لن يستمر التنزيل حتى تبدأه بنفسك أو توقف هذه الميزة.' },
   },
   errors: {
     'invalid-request': {
@@ -100,7 +100,7 @@ export const arabic: Words = {
   progressOf: (name) => `تقدّم ${apart(name)}`,
   about: (name, what) => `${apart(name)}: ${what}`,
   ofTotal: (stored, total) => `${stored} من ${total}`,
-  kept: (amount) => `المحفوظ: ${amount}`,
+  kept: (amount) => `حُفظ ${amount}`,
   soFar: (amount) => `${amount} حتى الآن`,
   timeLeft: (duration) => `المتبقي: ${duration}`,
   nextTry: (duration) => `المحاولة التالية بعد: ${duration}`,

@@ -114,7 +114,7 @@ export const spanish: Words = {
   saved: 'Guardado en tu equipo. La copia del navegador ya no hace falta.',
   handedOver: 'El navegador lo está guardando. No lo elimines aquí hasta que termine.',
   cannotShow: 'Este navegador no puede mostrar el archivo aquí. Guárdalo y ábrelo con otro programa.',
-  digestMatches: 'Suma de comprobación correcta',
+  digestMatches: 'Integridad verificada',
   unknownProgress: 'Nada todavía',
   progressOf: (name) => `Progreso de ${name}`,
   about: (name, what) => `${name}: ${what}`,

@@ -70,7 +70,7 @@ export const french: Words = {
       next: 'Elles ne permettent pas de reconstituer le fichier. Réessayez plus tard.',
     },
     integrity: {
-      what: 'Le fichier n’est pas celui attendu.',
+      what: 'Ce n’est pas le fichier attendu.',
       next: '« Réessayer » le télécharge à nouveau depuis le début.',
     },
     'storage-full': { what: 'L’espace disponible est insuffisant.', next: 'Libérez de l’espace, puis réessayez.' },
@@ -117,7 +117,7 @@ export const french: Words = {
   saved: 'Enregistré sur votre appareil. La copie du navigateur n’est plus nécessaire.',
   handedOver: 'Votre navigateur l’enregistre. Ne le supprimez ici que lorsque c’est terminé.',
   cannotShow: 'Ce navigateur ne peut pas afficher le fichier ici. Enregistrez-le et ouvrez-le avec un autre programme.',
-  digestMatches: 'Somme de contrôle vérifiée',
+  digestMatches: 'Intégrité vérifiée',
   unknownProgress: 'Rien pour l’instant',
   progressOf: (name) => `Progression de ${name}`,
   about: (name, what) => `${name} : ${what}`,

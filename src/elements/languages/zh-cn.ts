@@ -77,7 +77,7 @@ export const simplifiedChinese: Words = {
   },
   undoable: (amount) => `${amount} 仍可恢复。`,
   saving: '正在保存…',
-  saved: '已保存到您的设备。浏览器中的副本不再需要。',
+  saved: '已保存到您的设备。不再需要浏览器中的副本。',
   handedOver: '浏览器正在保存文件。请在保存完成后再从这里移除。',
   cannotShow: '此浏览器无法在这里显示该文件。请保存后用其他程序打开。',
   digestMatches: '校验和一致',
