@@ -160,7 +160,7 @@ test.describe('the range map', () => {
     expect(at(601)).toBeGreaterThan(0.7);
     expect(at(300)).toBeGreaterThan(0.1);
     expect(at(300)).toBeLessThan(0.3);
-    expect(at(450)).toBe(0);
+    expect(at(450)).toBeLessThan(0.05);
   });
 
   test('is mirrored where people read from right to left', async ({ page }) => {
@@ -407,7 +407,7 @@ test.describe('the speed curve', () => {
     await page.clock.install();
     await show(page, { status: 'downloading' });
     expect(await drawn(page)).toBe(0);
-    for (const bytesPerSecond of [1e6, 2e6, 3e6, 2e6, 1e6, 2e6]) {
+    for (const bytesPerSecond of [9e6, 9e6, 9e6, 1e6, 2e6, 3e6, 2e6, 1e6, 2e6]) {
       await page.clock.runFor(600);
       await turn(page, { status: 'downloading', bytesPerSecond });
     }
@@ -423,8 +423,7 @@ test.describe('the speed curve', () => {
     });
     await expect.poll(() => drawn(page)).toBe(first);
     await turn(page, { status: 'complete' });
-    await page.clock.runFor(1000);
-    await expect.poll(() => drawn(page)).toBe(0);
+    await expect(page.locator('canvas.speed')).toBeHidden();
   });
 
   test('has no place in a narrow card', async ({ page }) => {

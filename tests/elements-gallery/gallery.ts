@@ -18,7 +18,7 @@ function figure(
   caption.textContent = title;
   const element = document.createElement('resumable-download');
   element.download = fixedDownload(name, state);
-  speedHistories.set(element.download, { speeds, slotMs: 0 });
+  speedHistories.set(element.download, { speeds, slotMs: 0, sinceMs: undefined });
   element.compact = isCompact;
   element.toggleAttribute('data-says-more', saysMore);
   press?.(element.download);

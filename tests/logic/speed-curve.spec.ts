@@ -3,16 +3,19 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { DownloadState } from '../../src/core/state.js';
 import { UNKNOWN } from '../../src/core/transition.js';
-import { NO_HISTORY, recordSpeed, SLOTS } from '../../src/elements/card/speed-curve-history.js';
+import { NO_HISTORY, recordSpeed, SLOTS, type SpeedHistory } from '../../src/elements/card/speed-curve-history.js';
 import { stretchesOf, topFor } from '../../src/elements/card/speed-curve-shape.js';
 
 const downloading = (bytesPerSecond: number) =>
   ({ ...UNKNOWN, status: 'downloading', bytesPerSecond }) as DownloadState;
 const paused = { ...UNKNOWN, status: 'paused' } as DownloadState;
 
+/** It has been running for long enough to know its speed. */
+const SETTLED: SpeedHistory = { ...NO_HISTORY, sinceMs: -5000 };
+
 /** What is known after all this was seen at its moments. */
 function after(...seen: [nowMs: number, state: DownloadState][]) {
-  return seen.reduce((history, [nowMs, state]) => recordSpeed(history, state, nowMs), NO_HISTORY).speeds;
+  return seen.reduce((history, [nowMs, state]) => recordSpeed(history, state, nowMs), SETTLED).speeds;
 }
 
 test.describe('the history of a speed', () => {
@@ -23,21 +26,19 @@ test.describe('the history of a speed', () => {
   });
 
   test('stays the same object while there is nothing new to see', () => {
-    const history = recordSpeed(NO_HISTORY, downloading(5), 1000);
+    const history = recordSpeed(SETTLED, downloading(5), 1000);
     expect(recordSpeed(history, downloading(6), 1400)).toBe(history);
     const waiting = recordSpeed(history, paused, 1400);
     expect(waiting).not.toBe(history);
     expect(recordSpeed(waiting, paused, 60_000)).toBe(waiting);
   });
 
-  test('begins with the first speed that was measured, also after a pause', () => {
-    expect(after([1000, paused], [2000, downloading(0)], [3000, downloading(5)])).toEqual([5]);
-    expect(after([1000, downloading(5)], [1500, paused], [2000, downloading(0)], [2500, downloading(7)])).toEqual([
-      5,
-      undefined,
-      undefined,
-      7,
-    ]);
+  test('begins when the speed has settled, also after a pause', () => {
+    const start = [0, 300, 2, 900].map((speed, i): [number, DownloadState] => [2000 + 500 * i, downloading(speed)]);
+    const settled: [number, DownloadState] = [4000, downloading(7)]; // 1.5 s after the first speed
+    expect(after([1000, paused], ...start, settled)).toEqual([7]);
+    const gap = Array(5).fill(undefined);
+    expect(after([1000, downloading(5)], [1500, paused], ...start, settled)).toEqual([5, ...gap, 7]);
   });
 
   test('keeps a speed of nothing in the middle, which is a stall', () => {
@@ -50,8 +51,10 @@ test.describe('the history of a speed', () => {
 
   test('has a gap for a pause and for a silence, as long as they were, but not longer than a few seconds', () => {
     const gaps = (speeds: readonly (number | undefined)[]) => speeds.filter((speed) => speed === undefined).length;
-    expect(gaps(after([1000, downloading(2)], [1500, paused], [3000, downloading(2)]))).toBe(3);
-    expect(gaps(after([1000, downloading(2)], [1500, paused], [3_600_000, downloading(2)]))).toBe(8);
+    const pausedUntil = (endMs: number) =>
+      after([1000, downloading(2)], [1500, paused], [endMs - 1500, downloading(9)], [endMs, downloading(2)]);
+    expect(gaps(pausedUntil(4000))).toBe(5);
+    expect(gaps(pausedUntil(3_600_000))).toBe(8);
     expect(gaps(after([1000, downloading(2)], [3_600_000, downloading(2)]))).toBe(7);
   });
 
@@ -65,7 +68,8 @@ test.describe('the history of a speed', () => {
           history = recordSpeed(history, speed === null ? paused : downloading(speed), nowMs);
           assert(history.speeds.length <= SLOTS);
           assert(history.slotMs <= nowMs);
-          if (stepMs >= 500 && speed) assert.equal(history.speeds.at(-1), speed);
+          const isSettled = history.sinceMs !== undefined && nowMs - history.sinceMs >= 1500;
+          if (isSettled && stepMs >= 500 && speed !== null) assert.equal(history.speeds.at(-1), speed);
         }
       }),
     );

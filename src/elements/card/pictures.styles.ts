@@ -8,9 +8,11 @@ export const pictures = css`
     inline-size: 100%; block-size: 100%;
     color: var(--rd-stored, var(--_tone)); fill: var(--rd-active, var(--_tone)); stroke: var(--_success);
   }
-  .speed { flex: none; inline-size: 96px; block-size: 1.4em; }
-  .aside { margin-inline-start: auto; }
-  @container (inline-size < 32em) { .speed { display: none; } }
+  .speed { display: none; flex: none; inline-size: 96px; block-size: 2em; margin-block: -0.3em; }
+  @container (inline-size >= 32em) {
+    :is([data-status='connecting'], [data-status='downloading'], [data-status='waiting']) .speed { display: block; }
+    .aside { margin-inline-start: auto; }
+  }
   @media (forced-colors: active) {
     .bar { border: 1px solid CanvasText; }
     :is(.map, .speed) { forced-color-adjust: none; color: Highlight; fill: Highlight; stroke: Highlight; }

@@ -59,10 +59,12 @@ export class RangePicture {
   #learn(state: DownloadState, { width, pixelRatio, nowMs, isStill }: Frame): void {
     const before = this.#width === width ? this.#state : undefined;
     if (before === state) return;
+    const { status } = state;
     this.#state = state;
     this.#width = width;
     if (!before || isStoredElse(before, state)) this.#stored.to(storedColumns(state, width, pixelRatio), nowMs);
-    if (before?.activeRanges !== state.activeRanges) this.#lanes.to(lanesOf(state, width), nowMs);
+    if (before?.activeRanges !== state.activeRanges || before.status !== status)
+      this.#lanes.to(lanesOf(state, width), nowMs);
     this.#verified.to(verifiedShare(state), nowMs);
     if (isStill || !before) for (const glide of this.#glides) glide.finish();
   }
@@ -89,8 +91,8 @@ function storedColumns(
   return columnsOf(storedRanges, totalBytes ?? 0, width, Math.max(1, Math.round(pixelRatio)));
 }
 
-function lanesOf({ activeRanges, totalBytes }: DownloadState, width: number): LaneInBytes[] {
-  if (!totalBytes) return [];
+function lanesOf({ status, activeRanges, totalBytes }: DownloadState, width: number): LaneInBytes[] {
+  if (status !== 'downloading' || !totalBytes) return [];
   const at = (bytes: number) => (bytes / totalBytes) * width;
   return activeRanges.map(({ start, end }) => ({ head: at(start), end: at(end), endByte: end }));
 }

@@ -30,10 +30,11 @@ export function laneTones(lanes: readonly Lane[], width: number, pixelRatio: num
   const glow = GLOW_PX * pixelRatio;
   for (const { head, end } of lanes) {
     const last = Math.min(width, Math.max(end, head + 4 * glow));
-    for (let x = Math.max(0, Math.floor(head - 4 * glow)); x < last; x++) {
+    for (let x = Math.max(0, Math.floor(head - 8 * glow)); x < last; x++) {
       const ahead = x + 0.5 - head;
       const tint = ahead > 0 && x < end ? ASKED_FOR : 0;
-      tones[x] = Math.max(tones[x] ?? 0, tint, HEAD * Math.exp(-Math.abs(ahead) / glow));
+      const away = ahead > 0 ? ahead : -ahead / 2; // a tail over what has come and is not recorded yet
+      tones[x] = Math.max(tones[x] ?? 0, tint, HEAD * Math.exp(-away / glow));
     }
   }
   return tones;

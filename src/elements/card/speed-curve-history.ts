@@ -6,28 +6,37 @@ export interface SpeedHistory {
   readonly speeds: readonly (number | undefined)[];
   /** When the newest slot began, in milliseconds. */
   readonly slotMs: number;
+  /** Since when bytes have come without a wait. */
+  readonly sinceMs: number | undefined;
 }
 
 const SLOT_MS = 500;
 export const SLOTS = 120; // a minute
 const BRIDGED_SLOTS = 4; // reports may be late: a hidden page looks once a second
+const SETTLING_MS = 1500; // what the first moments seem to say would dwarf all that follows
 const LONGEST_GAP_SLOTS = 8; // a long wait would push out all that is of interest
 
-export const NO_HISTORY: SpeedHistory = { speeds: [], slotMs: 0 };
+export const NO_HISTORY: SpeedHistory = { speeds: [], slotMs: 0, sinceMs: undefined };
 
-/** The history with what is known now; the very same object while there is nothing new to see. */
+/** The history with what is known now; the very same object while there is nothing new to know. */
 export function recordSpeed(history: SpeedHistory, state: DownloadState, nowMs: number): SpeedHistory {
-  const last = history.speeds.at(-1);
+  const { speeds, slotMs, sinceMs } = history;
+  const last = speeds.at(-1);
   if (state.status !== 'downloading') {
-    return last === undefined ? history : { speeds: [...history.speeds, undefined].slice(-SLOTS), slotMs: nowMs };
+    if (sinceMs === undefined) return history;
+    return last === undefined
+      ? { ...history, sinceMs: undefined }
+      : { speeds: [...speeds, undefined].slice(-SLOTS), slotMs: nowMs, sinceMs: undefined };
   }
   const speed = state.bytesPerSecond;
-  if (last === undefined && speed === 0) return history; // it has just begun, and is not measured yet
-  const slots = history.speeds.length === 0 ? 1 : Math.floor((nowMs - history.slotMs) / SLOT_MS);
+  if (sinceMs === undefined) return speed === 0 ? history : { ...history, sinceMs: nowMs };
+  if (last === undefined && nowMs - sinceMs < SETTLING_MS) return history;
+  const slots = speeds.length === 0 ? 1 : Math.floor((nowMs - slotMs) / SLOT_MS);
   if (slots < 1) return history;
   return {
-    speeds: [...history.speeds, ...between(last, speed, slots), speed].slice(-SLOTS),
-    slotMs: history.speeds.length === 0 ? nowMs : history.slotMs + slots * SLOT_MS,
+    speeds: [...speeds, ...between(last, speed, slots), speed].slice(-SLOTS),
+    slotMs: speeds.length === 0 ? nowMs : slotMs + slots * SLOT_MS,
+    sinceMs,
   };
 }
 
