@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { chunkAsFunction } from './.build/chunk-as-function.js';
+import { secondMinifier } from './.build/second-minifier.js';
 import { guide } from './src/guide/build/guide.js';
 import { demoServer } from './tests/range-server/demo-plugin.js';
 
@@ -73,6 +74,7 @@ const EMBED: Bundle = {
     languagesBeside(),
     otherWorkerUrls('./.build/worker-url.embed.ts'),
     chunkAsFunction('engine', { name: '__engine', parameter: '__here', given: 'import.meta.url' }),
+    secondMinifier(),
   ],
 };
 
