@@ -141,7 +141,7 @@ export class ResumableDownload extends LitElement {
     this.workerUrl = null;
     new KeepAwake(this, () => this.keepAwake && transfers(this.download?.state));
     new RangeMap(this, () => this.download && this.#face?.state);
-    new SpeedCurve(this, () => this.download);
+    new SpeedCurve(this, () => (this.download && removals.get(this.download) ? undefined : this.download));
     new SharedFactWatch(this, [removals, savings], (download) => download === this.download);
     new Countdown(this, () => waitsUntil(this.download?.state));
   }
