@@ -43,20 +43,19 @@ for (const path of PAGES) {
 }
 
 test('each link between the pages leads to a place that is there', async ({ quietPage: page, sourceUrl }) => {
-  const targets = new Set<string>();
+  test.setTimeout(120_000);
+  const places = new Set<string>();
+  const links = new Set<string>();
   for (const path of ['', ...PAGES]) {
     await page.goto(sourceUrl + path);
-    const links = await page
-      .locator('a[href]')
-      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
-    for (const link of links) if (link.startsWith(sourceUrl)) targets.add(link);
+    const found = await page.evaluate(() => ({
+      ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+      links: [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map(({ href }) => href),
+    }));
+    for (const id of ['', ...found.ids.map((id) => `#${id}`)]) places.add(sourceUrl + path + id);
+    for (const link of found.links) if (link.startsWith(sourceUrl)) links.add(link);
   }
-  for (const target of targets) {
-    await page.goto(target);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-    const { hash } = new URL(target);
-    if (hash) await expect(page.locator(`[id="${hash.slice(1)}"]`)).toHaveCount(1);
-  }
+  expect([...links].filter((link) => !places.has(link))).toEqual([]);
 });
 
 test('the reference of the elements tells of what the card is made of', async ({ quietPage: page, sourceUrl }) => {

@@ -17,6 +17,10 @@ export interface Member {
   readonly signature: string;
 }
 
+interface WrittenMember extends Member {
+  readonly hasBody: boolean;
+}
+
 type Node = Pick<ESTree.Node, 'start' | 'end'>;
 
 interface Source {
@@ -75,18 +79,43 @@ function describe(source: Source, node: Node, declared: ESTree.Declaration, name
 }
 
 function members(source: Source, nodes: readonly (ESTree.ClassElement | ESTree.TSSignature)[]): Member[] {
+  const all = written(source, nodes);
+  const names = new Set(all.map(({ name }) => name));
+  return [...names].map((name) => overloaded(all.filter((member) => member.name === name)));
+}
+
+/** A member with several signatures; the one that carries them out is nobody's business. */
+function overloaded(all: readonly WrittenMember[]): Member {
+  const declared = all.filter(({ hasBody }) => !hasBody);
+  const shown = declared.length > 0 ? declared : all;
+  const join = (texts: readonly string[], by: string) => texts.filter(Boolean).join(by);
+  return {
+    name: all[0]?.name ?? '',
+    doc: join(
+      shown.map(({ doc }) => doc),
+      '\n\n',
+    ),
+    signature: join(
+      shown.map(({ signature }) => signature),
+      '\n',
+    ),
+  };
+}
+
+function written(source: Source, nodes: readonly (ESTree.ClassElement | ESTree.TSSignature)[]): WrittenMember[] {
   return nodes.flatMap((node) => {
     if (!('key' in node) || node.key.type !== 'Identifier') return []; // private ones are not identifiers
     const doc = docOf(source, node);
     if (doc.includes('@internal') || isPrivate(node)) return [];
-    const end =
-      'value' in node && node.value && 'body' in node.value && node.value.body ? node.value.body.start : node.end;
+    const body = 'value' in node && node.value && 'body' in node.value ? node.value.body : undefined;
     const signature = source.text
-      .slice(node.start, end)
+      .slice(node.start, body?.start ?? node.end)
       .trim()
       .replace(/^get (\w+)\(\)/, 'readonly $1')
       .replace(/[;,]$/, '');
-    return [{ name: node.key.name, doc, signature: signature.replace(/^(override|async) /, '') }];
+    return [
+      { name: node.key.name, doc, signature: signature.replace(/^(override|async) /, ''), hasBody: Boolean(body) },
+    ];
   });
 }
 

@@ -8,4 +8,5 @@ declare global {
   const button: HTMLButtonElement;
   function token(): Promise<string>;
   const openDownloads: typeof open;
+  const esbuild: { build(options: object): Promise<unknown> };
 }
