@@ -4,7 +4,7 @@ export const buttons = css`
   button {
     display: inline-flex; flex-direction: column; align-items: center; justify-content: center;
     min-block-size: 34px; padding: 4px 14px 4px 11px; border: 1px solid transparent; border-radius: 17px;
-    font: inherit; font-size: 0.8125em; font-weight: 600; white-space: nowrap; cursor: pointer;
+    font: inherit; font-size: 0.8125em; font-weight: 600; line-height: normal; white-space: nowrap; cursor: pointer;
     color: var(--_ink); background: var(--_track);
   }
   button > span { display: flex; align-items: center; gap: 6px; }
