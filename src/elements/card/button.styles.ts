@@ -15,7 +15,7 @@ export const buttons = css`
   button:is(.secondary, .extra, .quiet):hover { background: var(--_track); }
   button.primary:not([data-name='pause']):hover { background: color-mix(in srgb, var(--_accent) 88%, var(--_ink)); }
   button:active { transform: translateY(1px); }
-  button.quiet { min-block-size: 26px; padding: 2px 10px; font-size: 1em; }
+  button.quiet { min-block-size: 26px; padding: 2px 10px; font-size: 1em; white-space: normal; }
   :is(button, summary, textarea):focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
   summary:focus-visible { border-radius: 4px; }
 `;

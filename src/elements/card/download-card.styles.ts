@@ -75,7 +75,7 @@ const text = css`
   .problem { --_tone: var(--_danger); }
   .more > * { margin-block-start: 6px; }
   .offer { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 12px; }
-  .offer > span { display: flex; gap: 6px; }
+  .offer > span { display: flex; flex-wrap: wrap; gap: 6px; }
   .notes { list-style: none; }
   .notes li { display: flex; gap: 6px; }
   .notes li + li { margin-block-start: 6px; }
