@@ -96,7 +96,15 @@ export class Painter {
     context.clearRect(0, 0, width, height);
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const moves = this.#paint({ context, width, height, pixelRatio: devicePixelRatio, style, nowMs, isStill });
-    if (moves || canvas.getAnimations().length > 0) this.repaint();
+    if (moves || canvas.getAnimations().length > 0) this.#goOn();
+  }
+
+  /** With the frame after the next: so soft a motion is as smooth, and a page that transfers has better things to do. */
+  #goOn(): void {
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.repaint();
+    });
   }
 
   /** The box stays as it is, at least in CSS pixels. */
