@@ -25,6 +25,7 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
+  snapshotPathTemplate: '{testDir}/elements-gallery/sheets/{arg}{ext}',
   reporter: [['list'], ['./skip-reasons.ts']],
   projects: [
     { name: 'logic', testMatch: 'logic/**/*.spec.ts' },
