@@ -19,12 +19,12 @@ export interface Sheet {
 }
 
 export const SHEETS: readonly Sheet[] = [
-  { name: 'light', scheme: 'light', layout: { columns: 3, cardWidth: 460 } },
-  { name: 'dark', scheme: 'dark', layout: { columns: 3, cardWidth: 460 } },
-  { name: 'right-to-left', scheme: 'light', layout: { columns: 3, cardWidth: 460, lang: 'ar', dir: 'rtl' } },
+  { name: 'light', scheme: 'light', layout: { columns: 3, cardWidth: 520 } },
+  { name: 'dark', scheme: 'dark', layout: { columns: 3, cardWidth: 520 } },
+  { name: 'right-to-left', scheme: 'light', layout: { columns: 3, cardWidth: 520, lang: 'ar', dir: 'rtl' } },
   { name: 'narrow', scheme: 'light', layout: { columns: 5, cardWidth: 280 } },
-  { name: 'compact', scheme: 'light', layout: { columns: 3, cardWidth: 460, isCompact: true } },
-  { name: 'forced-colors', scheme: 'dark', forcedColors: 'active', layout: { columns: 3, cardWidth: 460 } },
+  { name: 'compact', scheme: 'light', layout: { columns: 3, cardWidth: 520, isCompact: true } },
+  { name: 'forced-colors', scheme: 'dark', forcedColors: 'active', layout: { columns: 3, cardWidth: 520 } },
 ];
 
 const GAP = 24;
