@@ -23,6 +23,7 @@ export class RangeMap implements ReactiveController {
   }
 
   hostUpdated(): void {
+    if (!this.#host.isConnected) return; // it may be updated once more after it has left the page
     this.#painter ??= new Painter((surface) => this.#paint(surface));
     this.#painter.on(this.#host.renderRoot.querySelector<HTMLCanvasElement>('canvas.map'));
     this.#painter.repaint();

@@ -33,6 +33,7 @@ export class SpeedCurve implements ReactiveController {
   }
 
   hostUpdated(): void {
+    if (!this.#host.isConnected) return; // it may be updated once more after it has left the page
     this.#painter ??= new Painter((surface) => this.#paint(surface));
     this.#painter.on(this.#host.renderRoot.querySelector<HTMLCanvasElement>('canvas.speed'));
     const download = this.#download();
