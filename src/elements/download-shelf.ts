@@ -1,23 +1,54 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Download } from '../page/download.js';
 import type { Downloads } from '../page/downloads.js';
 import type { DownloadEvent } from '../page/events.js';
-import { buttons } from './card/button.styles.js';
-import { palette } from './card/palette.styles.js';
+import { BUTTON_ICONS } from './card/icons.js';
 import type { Language } from './languages/languages.js';
 import { Localization } from './languages/localization.js';
+import type { Words } from './languages/words.js';
 import { pageDownloads } from './page-downloads.js';
+import { removals } from './removal.js';
 import { ResumableDownload } from './resumable-download.js';
+import { SharedFactWatch } from './shared-fact.js';
+import { addForm } from './shelf/add-form.js';
+import { type BulkPress, bulkPresses, pressAll } from './shelf/bulk.js';
+import { Clearing } from './shelf/clearing.js';
+import { downloadList } from './shelf/download-list.js';
+import { DownloadsWatch } from './shelf/downloads-watch.js';
+import { leaveButton, leaveCard } from './shelf/focus.js';
+import { unfolded } from './shelf/fold.js';
+import { leftOver } from './shelf/left-over.js';
+import { LinkIntake } from './shelf/link-intake.js';
+import { linksInText } from './shelf/links.js';
+import { clearedNotice, leftOverNotice, outcomeNotice, staleNotice } from './shelf/notices.js';
+import { batchOf, endOf, type OverallProgress, overallProgress } from './shelf/overall-progress.js';
+import { bytesShort } from './shelf/room.js';
+import { RoomWatch } from './shelf/room-watch.js';
+import { shelfStyles } from './shelf/shelf.styles.js';
+import { type ShelfView, shelfFooter, shelfHeader } from './shelf/shelf-header.js';
+import { canBeContinued, isFinished } from './shelf/standing.js';
+import { TitleProgress } from './shelf/title-progress.js';
 
-const MEASURE_PAUSE_MS = 2000; // the room changes with each checkpoint, and asking for it is not free
+/** How many are shown without being asked for more, and how many more then. */
+const FIRST_SHOWN = 30;
+const THEN_SHOWN = 100;
 
-type Room = Awaited<ReturnType<Downloads['storage']>>;
+/** How a document's title tells what has ended while nobody looked. */
+const END_MARKS = { done: '✓', trouble: '!' } as const;
+const UNKNOWN_MARK = '↓';
+
+const FLASH = { outline: ['3px solid var(--_accent)', '3px solid var(--_accent)', '3px solid transparent'] };
+const FLASH_MS = 1600;
 
 /**
- * All downloads of this origin, newest first, and the room they take.
+ * All downloads of this origin, newest first: how they go together, what can be done with all of them, and the room they
+ * take. Links can be dropped on it, or pasted while the focus is in it, and are downloaded; what is there already is shown.
  *
  * @tagname download-shelf
  *
+ * @attr add - `field` shows a field for links; `off`: nothing can be added here; default: only by dropping and pasting
+ * @attr document-title - puts how far everything is before the document's title (`42% · Films`), and ✓ when all is done
+ *   while the page is hidden, until somebody looks
  * @attr worker-url - a self-hosted copy of the worker, where the page's policy forbids blob workers; trusted as a script is
  *
  * @slot - shown while there are none; default: a short sentence
@@ -26,118 +57,246 @@ type Room = Awaited<ReturnType<Downloads['storage']>>;
  * @fires {DownloadCompleteEvent} download-complete - one of them became complete; bubbles
  * @fires {DownloadErrorEvent} download-error - one of them failed; bubbles
  *
- * @csspart header - title and room
+ * @csspart header - title, buttons, overall progress and room
+ * @csspart buttons - Pause all, Resume all, Clear finished
+ * @csspart button - each button of the shelf's own
+ * @csspart overall - how all that are under way go, in words
+ * @csspart overall-bar - the same as a line; always there
  * @csspart room - the room they take
+ * @csspart room-meter - the same as a bar
+ * @csspart short - says that what is to come does not fit
+ * @csspart notice - each of the offers below the header
+ * @csspart left-over - the offer to continue what an earlier page has left
  * @csspart stale - the offer to remove what nobody has touched for long
- * @csspart button - its button
+ * @csspart cleared - the offer to bring back what was thrown away together
+ * @csspart outcome - what could not be added, or was there already
+ * @csspart dismiss-button - takes a notice away
+ * @csspart add - the form with the field
+ * @csspart field - the field for links
+ * @csspart empty - shown while there are none
  * @csspart list - the list of downloads
  * @csspart download - each `<resumable-download>`
+ * @csspart older - shows more of them
+ * @csspart drop - laid over everything while links are dragged over it
  * @cssproperty [--rd-gap=10px] - between the downloads
  */
 export class DownloadShelf extends LitElement {
-  static override styles = [
-    palette,
-    buttons,
-    css`
-    :host { display: block; }
-    :host([hidden]) { display: none; }
-    header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 4px 12px; }
-    h2 { margin: 0; font-size: 1.0625em; }
-    p { margin: 0; font-size: 0.8125em; font-variant-numeric: tabular-nums; }
-    header, p, ul { margin-block-end: 10px; }
-    ul { display: grid; gap: var(--rd-gap, 10px); margin-block: 0; padding: 0; list-style: none; }
-    li { min-inline-size: 0; }
-    [dir='rtl'] ::slotted(:not([dir])) { direction: ltr; } /* the page's own words */
-    .stale {
-      display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 12px;
-      margin-block-end: 10px; padding: 8px 16px; border: 1px dashed var(--_edge); border-radius: var(--_radius);
-      color: var(--_muted);
-    }
-    .stale p { flex: 1 1 16em; margin: 0; text-wrap: balance; }
-    .stale button { padding-inline: 14px; }
-  `,
-  ];
-  static override properties = { downloads: { attribute: false }, workerUrl: { attribute: 'worker-url' } };
+  static override styles = shelfStyles;
+  static override properties = {
+    downloads: { attribute: false },
+    add: {},
+    documentTitle: { type: Boolean, attribute: 'document-title' },
+    workerUrl: { attribute: 'worker-url' },
+  };
 
   /** Whose downloads to show. A page with a namespace sets its own; default: those of `openDownloads()`. */
   declare downloads: Downloads | undefined;
+  declare add: string | null;
+  declare documentTitle: boolean;
   declare workerUrl: string | null | undefined;
 
   readonly #localization = new Localization(this);
-  #room: Room | undefined;
-  /** As shown. */
-  #staleCount = 0;
-  #measuring: ReturnType<typeof setTimeout> | undefined;
+  readonly #watch = new DownloadsWatch(
+    this,
+    (event) => this.#letGo(event),
+    () => this.#look(),
+  );
+  readonly #room = new RoomWatch(this, () => this.downloads);
+  readonly #title = new TitleProgress(this, () => this.documentTitle);
+  readonly #intake = new LinkIntake(
+    this,
+    () => this.add !== 'off',
+    async () => this.downloads ?? pageDownloads(this.workerUrl),
+    (known) => void this.#reveal(known),
+  );
+  readonly #clearing = new Clearing(this);
+  #all: readonly Download[] = [];
+  #batch: ReadonlySet<Download> = new Set();
+  #overall: OverallProgress | undefined;
+  #leftOver: ReadonlySet<Download> = new Set();
+  #limit = FIRST_SHOWN;
+  #shown: ReadonlySet<string> = new Set();
+
+  constructor() {
+    super();
+    new SharedFactWatch(this, [removals], () => true);
+    this.add = null;
+    this.documentTitle = false;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.downloads) this.#listen(this.downloads);
-    else void this.#open();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#measuring);
-    this.#measuring = undefined;
-    if (this.downloads) this.#ignore(this.downloads);
+    if (!this.downloads) void this.#open();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('downloads')) return;
-    const before = changed.get('downloads');
-    if (before) this.#ignore(before);
-    if (this.downloads && this.isConnected) this.#listen(this.downloads);
+    this.#limit = FIRST_SHOWN;
+    this.#shown = new Set();
+    this.#batch = new Set();
+    this.#leftOver = this.downloads ? leftOver(this.downloads) : new Set();
+    this.#title.tell(undefined);
+    this.#watch.follow(this.downloads);
+    this.#look();
   }
 
   protected override render(): TemplateResult {
-    const newestFirst = this.downloads?.all.toReversed() ?? [];
     const { language, drawnDir } = this.#localization;
     const { words } = language;
+    const cleared = new Set(this.#clearing.downloads);
+    const kept = this.#all.filter((download) => !cleared.has(download));
+    const listed = this.#list(kept);
+    const view = this.#view(language);
     return html`
-      <div lang=${language.tag} dir=${drawnDir ?? nothing}>
-        <header part="header"><h2 tabindex="-1">${words.downloads}</h2>${this.#roomLine(language)}</header>
-        ${this.#staleLine(language)}
-        ${newestFirst.length === 0 ? html`<slot><p>${words.noDownloads}</p></slot>` : undefined}
-        <ul part="list">
-          ${repeat(
-            newestFirst,
-            ({ id }) => id,
-            (download) =>
-              html`<li><resumable-download part="download" .download=${download}></resumable-download></li>`,
-          )}
-        </ul>
-      </div>
+      <section lang=${language.tag} dir=${drawnDir ?? nothing} aria-labelledby="title" tabindex="-1">
+        ${shelfHeader(view)} ${this.#notices(language)}
+        ${this.add === 'field' || this.add === '' ? addForm(words, this.#submit) : nothing}
+        ${listed.length === 0 ? this.#empty(words) : downloadList(listed)}
+        ${this.#older(kept.length - listed.length, language)}
+        ${shelfFooter(view)}
+        ${this.#intake.isDraggedOver ? html`<div class="drop" part="drop"><span>${words.shelf.dropHere}</span></div>` : nothing}
+      </section>
     `;
   }
 
-  #roomLine({ words, formats }: Language): TemplateResult | undefined {
-    if (!this.#room) return undefined;
-    const { usedBytes, quotaBytes } = this.#room;
-    return html`<p part="room">${words.roomUsed(formats.bytes(usedBytes), formats.bytes(quotaBytes))}</p>`;
+  protected override update(changed: PropertyValues<this>): void {
+    const focused = this.shadowRoot?.activeElement;
+    super.update(changed);
+    leaveButton(this.renderRoot, focused);
   }
 
-  #staleLine({ words, formats }: Language): TemplateResult | undefined {
-    const { downloads } = this;
-    const stale = downloads?.stale ?? [];
-    this.#staleCount = stale.length;
-    if (!downloads || stale.length === 0) return undefined;
-    const storedBytes = stale.reduce((sum, { state }) => sum + state.storedBytes, 0);
-    const unfinished = formats.count(stale.length);
-    const line = words.stale(unfinished, formats.count(downloads.staleAfterDays), formats.bytes(storedBytes));
+  #list(kept: readonly Download[]): readonly Download[] {
+    const listed = unfolded(kept, this.#limit, this.#shown);
+    this.#shown = new Set(listed.map(({ id }) => id));
+    return listed;
+  }
+
+  #view(language: Language): ShelfView {
+    const { room } = this.#room;
+    const present = this.#present();
+    const states = present.map(({ state }) => state);
+    const presses = new Set(bulkPresses(present));
+    if (this.#toContinue().length > 0) presses.delete('resumeAll'); // the notice offers it
+    return {
+      overall: this.#overall,
+      storedBytes: states.reduce((sum, { storedBytes }) => sum + storedBytes, 0),
+      room,
+      bytesShort: room ? bytesShort(room, states) : 0,
+      presses,
+      language,
+      onPress: this.#press,
+    };
+  }
+
+  #notices(language: Language): TemplateResult {
+    const { staleAfterDays = 0 } = this.downloads ?? {};
+    const stale = this.downloads?.stale.filter((download) => !removals.get(download)) ?? [];
+    const { toTell, dismiss } = this.#intake;
     return html`
-      <div class="stale" part="stale">
-        <p id="stale">${line}</p>
-        <button class="secondary" part="button" type="button" aria-describedby="stale" @click=${this.#removeStale}>
-          ${words.removeStale(unfinished)}
-        </button>
-      </div>
+      ${leftOverNotice(this.#toContinue(), language, { onAction: this.#continue, onDismiss: this.#dismiss })}
+      ${staleNotice(stale, staleAfterDays, language, this.#removeStale)} ${outcomeNotice(toTell, language, dismiss)}
+      ${clearedNotice(
+        this.#clearing.downloads.length,
+        language,
+        () => this.#clearing.undo(),
+        (isHeld) => this.#clearing.hold(isHeld),
+      )}
     `;
   }
 
-  /** What cannot be removed stays in the list, where its own button says why. */
-  readonly #removeStale = (): void => {
-    this.renderRoot.querySelector('h2')?.focus(); // the button goes
-    for (const download of this.downloads?.stale ?? []) download.remove().catch(() => {});
+  #empty(words: Words): TemplateResult {
+    const hint = this.add === 'off' ? nothing : html`<p>${words.shelf.howToAdd}</p>`;
+    return html`
+      <slot><div class="empty" part="empty">${BUTTON_ICONS.download}<p>${words.noDownloads}</p>${hint}</div></slot>
+    `;
+  }
+
+  #older(count: number, { words, formats }: Language): TemplateResult | typeof nothing {
+    if (count <= 0) return nothing;
+    return html`
+      <button class="secondary older" part="button older" type="button" @click=${this.#showOlder}>
+        ${words.shelf.showOlder(formats.count(Math.min(count, THEN_SHOWN)))}
+      </button>
+    `;
+  }
+
+  /** Without those that are being thrown away, whose cards offer to bring them back. */
+  #present(): Download[] {
+    return this.#all.filter((download) => !removals.get(download));
+  }
+
+  #toContinue(): Download[] {
+    return this.#present().filter((download) => this.#leftOver.has(download) && canBeContinued(download.state));
+  }
+
+  #look(): void {
+    const before = this.#batch;
+    this.#all = this.downloads?.all.toReversed() ?? [];
+    this.#batch = batchOf(before, this.#present());
+    this.#room.measureSoon();
+    this.#overall = overallProgress([...this.#batch].map(({ state }) => state));
+    const overall = this.#overall;
+    if (overall) {
+      this.#title.tell(
+        overall.percent === undefined ? UNKNOWN_MARK : this.#localization.language.formats.percent(overall.percent),
+      );
+    } else if (before.size > 0) {
+      const end = endOf(this.#all.filter((download) => before.has(download)).map(({ state }) => state));
+      if (end) this.#title.end(END_MARKS[end]);
+      else this.#title.tell(undefined);
+    }
+  }
+
+  /** A card that goes with the focus in it leaves it in the shelf. */
+  #letGo({ download }: DownloadEvent): void {
+    const focused = this.shadowRoot?.activeElement;
+    if (focused instanceof ResumableDownload && focused.download === download) leaveCard(this.renderRoot, focused);
+  }
+
+  async #reveal(known: readonly Download[]): Promise<void> {
+    this.#shown = new Set([...this.#shown, ...known.map(({ id }) => id)]);
+    this.requestUpdate();
+    await this.updateComplete;
+    const cards = [...this.renderRoot.querySelectorAll('resumable-download')];
+    const items = cards
+      .filter((card) => card.download && known.includes(card.download))
+      .map((card) => card.parentElement);
+    items[0]?.scrollIntoView({ block: 'nearest' });
+    for (const item of items) item?.animate(FLASH, FLASH_MS);
+  }
+
+  readonly #press = (press: BulkPress): void => {
+    const oldestFirst = this.#present().toReversed();
+    if (press === 'clearFinished') this.#clearing.clear(oldestFirst.filter(({ state }) => isFinished(state)));
+    else pressAll(press, oldestFirst);
+  };
+
+  readonly #continue = (): void => {
+    pressAll('resumeAll', this.#toContinue().toReversed());
+    this.#dismiss();
+  };
+
+  readonly #dismiss = (): void => {
+    this.#leftOver = new Set();
+    this.requestUpdate();
+  };
+
+  readonly #removeStale = (): void => this.#clearing.clear(this.downloads?.stale ?? []);
+
+  readonly #submit = (text: string): boolean => {
+    const links = linksInText(text);
+    void this.#intake.take(links);
+    return links.bad.length === 0;
+  };
+
+  readonly #showOlder = async (): Promise<void> => {
+    const before = this.#shown;
+    this.#limit = before.size + THEN_SHOWN;
+    this.requestUpdate();
+    await this.updateComplete;
+    const cards = [...this.renderRoot.querySelectorAll('resumable-download')];
+    const firstNew = cards.find(({ download }) => download && !before.has(download.id));
+    firstNew?.parentElement?.focus();
   };
 
   async #open(): Promise<void> {
@@ -146,43 +305,6 @@ export class DownloadShelf extends LitElement {
     } catch {
       // Nothing can be stored here, so there is nothing to list; a download that is tried says why.
     }
-  }
-
-  #listen(downloads: Downloads): void {
-    for (const type of ['add', 'remove'] as const) downloads.addEventListener(type, this.#relist);
-    downloads.addEventListener('change', this.#look);
-    this.#relist();
-  }
-
-  #ignore(downloads: Downloads): void {
-    for (const type of ['add', 'remove'] as const) downloads.removeEventListener(type, this.#relist);
-    downloads.removeEventListener('change', this.#look);
-  }
-
-  readonly #relist = (event?: DownloadEvent): void => {
-    // A card that goes with the focus in it leaves it in the shelf, not at the top of the page.
-    const focused = this.shadowRoot?.activeElement;
-    const goes =
-      event?.type === 'remove' && focused instanceof ResumableDownload && focused.download === event.download;
-    if (goes) this.renderRoot.querySelector('h2')?.focus();
-    this.requestUpdate();
-    this.#measureSoon();
-  };
-
-  /** What somebody has touched is not stale any more. */
-  readonly #look = (): void => {
-    if (this.downloads?.stale.length !== this.#staleCount) this.requestUpdate();
-    this.#measureSoon();
-  };
-
-  readonly #measureSoon = (): void => {
-    this.#measuring ??= setTimeout(() => void this.#measure(), this.#room ? MEASURE_PAUSE_MS : 0);
-  };
-
-  async #measure(): Promise<void> {
-    this.#measuring = undefined;
-    this.#room = await this.downloads?.storage().catch(() => undefined);
-    this.requestUpdate();
   }
 }
 

@@ -73,8 +73,11 @@ export function amounts({ status, storedBytes, totalBytes }: DownloadState, word
 }
 
 export function timeLeft(state: DownloadState, words: Words, formats: Formats): string {
-  if (state.status !== 'downloading') return '';
-  const { secondsLeft } = state;
+  return state.status === 'downloading' ? estimate(state.secondsLeft, words, formats) : '';
+}
+
+/** Empty where it would say nothing. */
+export function estimate(secondsLeft: number | undefined, words: Words, formats: Formats): string {
   if (secondsLeft === undefined || secondsLeft > LONGEST_ESTIMATE_SECONDS) return '';
   return words.timeLeft(formats.duration(secondsLeft));
 }
@@ -142,7 +145,7 @@ function brief(state: DownloadState, host: string, words: Words, formats: Format
   }
 }
 
-function joined(...parts: readonly string[]): string {
+export function joined(...parts: readonly string[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 

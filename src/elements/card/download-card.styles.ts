@@ -119,7 +119,7 @@ const arrow = css`
   }
 `;
 
-const icons = css`
+export const icons = css`
   svg {
     display: block; inline-size: 1.25em; block-size: 1.25em;
     fill: none; stroke: currentcolor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round;

@@ -124,4 +124,47 @@ export const arabic: Words = {
     return `${which} منذ ${long} (${amount}).`;
   },
   removeStale: (unfinished) => unfinished.pick({ one: 'إزالته', two: 'إزالتهما', other: 'إزالتها' }),
+  shelf: {
+    overall: 'تقدّم جميع التنزيلات',
+    pauseAll: 'إيقاف الكل مؤقتًا',
+    resumeAll: 'استئناف الكل',
+    clearFinished: 'إزالة المكتمل',
+    dismiss: 'إغلاق',
+    addLink: 'إضافة رابط',
+    add: 'إضافة',
+    dropHere: 'أفلت للتنزيل',
+    howToAdd: 'أفلت رابطًا هنا أو ألصقه.',
+    inProgress: (unfinished) => `قيد التنزيل: ${unfinished.digits}`,
+    shortOfRoom: (amount) =>
+      `تحتاج التنزيلات المتبقية إلى ${amount} إضافية من المساحة. أزل شيئًا أو أفرغ مساحة على القرص.`,
+    canContinue: (unfinished, kept) => {
+      const which = unfinished.pick({
+        one: 'يمكن استئناف تنزيل واحد',
+        two: 'يمكن استئناف تنزيلين',
+        few: `يمكن استئناف ${unfinished.digits} تنزيلات`,
+        many: `يمكن استئناف ${unfinished.digits} تنزيلًا`,
+        other: `يمكن استئناف ${unfinished.digits} تنزيل`,
+      });
+      return `${which}. ${kept}`;
+    },
+    cleared: (finished) =>
+      finished.pick({
+        one: 'أُزيل تنزيل واحد',
+        two: 'أُزيل تنزيلان',
+        few: `أُزيلت ${finished.digits} تنزيلات`,
+        many: `أُزيل ${finished.digits} تنزيلًا`,
+        other: `أُزيل ${finished.digits} تنزيل`,
+      }),
+    notALink: (text) => `لا يمكن تنزيل «${apart(text)}»: يبدأ الرابط بـ ${apart('https://')} أو ${apart('http://')}`,
+    alreadyHere: (name) => `${apart(name)} موجود هنا بالفعل`,
+    andMore: (others) => `و${others.digits} غيرها`,
+    showOlder: (older) =>
+      older.pick({
+        one: 'عرض تنزيل أقدم',
+        two: 'عرض تنزيلين أقدم',
+        few: `عرض ${older.digits} تنزيلات أقدم`,
+        many: `عرض ${older.digits} تنزيلًا أقدم`,
+        other: `عرض ${older.digits} تنزيل أقدم`,
+      }),
+  },
 };

@@ -141,4 +141,28 @@ export const german: Words = {
     return `${which} seit ${long} nicht fortgesetzt (${amount}).`;
   },
   removeStale: (unfinished) => unfinished.pick({ one: 'Entfernen', other: 'Alle entfernen' }),
+  shelf: {
+    overall: 'Fortschritt aller Downloads',
+    pauseAll: 'Alle anhalten',
+    resumeAll: 'Alle fortsetzen',
+    clearFinished: 'Fertige entfernen',
+    dismiss: 'Schließen',
+    addLink: 'Link hinzufügen',
+    add: 'Hinzufügen',
+    dropHere: 'Zum Herunterladen hier ablegen',
+    howToAdd: 'Ziehen Sie einen Link hierher, oder fügen Sie ihn ein.',
+    inProgress: (unfinished) => `${unfinished.digits} in Arbeit`,
+    shortOfRoom: (amount) =>
+      `Für die ausstehenden Downloads fehlen ${amount} Speicherplatz. Entfernen Sie etwas, oder geben Sie Speicherplatz frei.`,
+    canContinue: (unfinished, kept) => {
+      const which = unfinished.pick({ one: '1 Download kann', other: `${unfinished.digits} Downloads können` });
+      return `${which} fortgesetzt werden: ${kept}`;
+    },
+    cleared: (finished) =>
+      finished.pick({ one: '1 Download entfernt', other: `${finished.digits} Downloads entfernt` }),
+    notALink: (text) => `„${text}“ kann nicht heruntergeladen werden: Ein Link beginnt mit https:// oder http://`,
+    alreadyHere: (name) => `${name} ist schon hier`,
+    andMore: (others) => `Und ${others.digits} weitere`,
+    showOlder: (older) => `${older.digits} ältere anzeigen`,
+  },
 };

@@ -129,4 +129,26 @@ export const english: Words = {
     return `${which} not been touched for ${days.digits} ${days.pick({ one: 'day', other: 'days' })} (${amount}).`;
   },
   removeStale: (unfinished) => unfinished.pick({ one: 'Remove it', other: 'Remove them' }),
+  shelf: {
+    overall: 'Progress of all downloads',
+    pauseAll: 'Pause all',
+    resumeAll: 'Resume all',
+    clearFinished: 'Clear finished',
+    dismiss: 'Dismiss',
+    addLink: 'Add a link',
+    add: 'Add',
+    dropHere: 'Drop to download',
+    howToAdd: 'Drop a link here, or paste one.',
+    inProgress: (unfinished) => `${unfinished.digits} in progress`,
+    shortOfRoom: (amount) => `What is to come needs ${amount} more room. Remove something, or free space on the disk.`,
+    canContinue: (unfinished, kept) => {
+      const which = unfinished.pick({ one: '1 download', other: `${unfinished.digits} downloads` });
+      return `${which} can be continued: ${kept}`;
+    },
+    cleared: (finished) => finished.pick({ one: '1 download removed', other: `${finished.digits} downloads removed` }),
+    notALink: (text) => `“${text}” can’t be downloaded: a link starts with https:// or http://`,
+    alreadyHere: (name) => `${name} is already here`,
+    andMore: (others) => `And ${others.digits} more`,
+    showOlder: (older) => `Show ${older.digits} older`,
+  },
 };

@@ -133,4 +133,31 @@ export const spanish: Words = {
     return `${which} ${days.digits} ${days.pick({ one: 'día', other: 'días' })} sin actividad (${amount}).`;
   },
   removeStale: (unfinished) => unfinished.pick({ one: 'Eliminarla', other: 'Eliminarlas' }),
+  shelf: {
+    overall: 'Progreso de todas las descargas',
+    pauseAll: 'Pausar todo',
+    resumeAll: 'Reanudar todo',
+    clearFinished: 'Quitar completadas',
+    dismiss: 'Cerrar',
+    addLink: 'Añadir un enlace',
+    add: 'Añadir',
+    dropHere: 'Suelta para descargar',
+    howToAdd: 'Suelta un enlace aquí o pégalo.',
+    inProgress: (unfinished) => `${unfinished.digits} en curso`,
+    shortOfRoom: (amount) =>
+      `Faltan ${amount} de espacio para las descargas pendientes. Elimina alguna o libera espacio en el disco.`,
+    canContinue: (unfinished, kept) => {
+      const which = unfinished.pick({
+        one: '1 descarga se puede reanudar',
+        other: `${unfinished.digits} descargas se pueden reanudar`,
+      });
+      return `${which}: ${kept}`;
+    },
+    cleared: (finished) =>
+      finished.pick({ one: '1 descarga eliminada', other: `${finished.digits} descargas eliminadas` }),
+    notALink: (text) => `«${text}» no se puede descargar: un enlace empieza por https:// o http://`,
+    alreadyHere: (name) => `${name} ya está aquí`,
+    andMore: (others) => `Y ${others.digits} más`,
+    showOlder: (older) => older.pick({ one: 'Mostrar 1 más antigua', other: `Mostrar ${older.digits} más antiguas` }),
+  },
 };

@@ -137,4 +137,31 @@ export const french: Words = {
     return `${which} depuis ${long} (${amount}).`;
   },
   removeStale: (unfinished) => unfinished.pick({ one: 'Le supprimer', other: 'Les supprimer' }),
+  shelf: {
+    overall: 'Progression de tous les téléchargements',
+    pauseAll: 'Tout mettre en pause',
+    resumeAll: 'Tout reprendre',
+    clearFinished: 'Effacer les terminés',
+    dismiss: 'Fermer',
+    addLink: 'Ajouter un lien',
+    add: 'Ajouter',
+    dropHere: 'Déposer pour télécharger',
+    howToAdd: 'Déposez un lien ici, ou collez-le.',
+    inProgress: (unfinished) => `${unfinished.digits} en cours`,
+    shortOfRoom: (amount) =>
+      `Il manque ${amount} pour les téléchargements à venir. Supprimez-en, ou libérez de l’espace sur le disque.`,
+    canContinue: (unfinished, kept) => {
+      const which = unfinished.pick({
+        one: '1 téléchargement peut être repris',
+        other: `${unfinished.digits} téléchargements peuvent être repris`,
+      });
+      return `${which} : ${kept}`;
+    },
+    cleared: (finished) =>
+      finished.pick({ one: '1 téléchargement supprimé', other: `${finished.digits} téléchargements supprimés` }),
+    notALink: (text) => `« ${text} » ne peut pas être téléchargé : un lien commence par https:// ou http://`,
+    alreadyHere: (name) => `${name} est déjà ici`,
+    andMore: (others) => `Et ${others.digits} de plus`,
+    showOlder: (older) => older.pick({ one: 'Afficher 1 plus ancien', other: `Afficher ${older.digits} plus anciens` }),
+  },
 };

@@ -128,4 +128,24 @@ export const japanese: Words = {
   stale: (unfinished, days, amount) =>
     `${unfinished.digits} 件の未完了のダウンロードが ${days.digits} 日間操作されていません（${amount}）。`,
   removeStale: (unfinished) => unfinished.pick({ other: '削除' }),
+  shelf: {
+    overall: 'すべてのダウンロードの進行状況',
+    pauseAll: 'すべて一時停止',
+    resumeAll: 'すべて再開',
+    clearFinished: '完了した項目を消去',
+    dismiss: '閉じる',
+    addLink: 'リンクを追加',
+    add: '追加',
+    dropHere: 'ドロップしてダウンロード',
+    howToAdd: 'ここにリンクをドロップするか、貼り付けてください。',
+    inProgress: (unfinished) => `${unfinished.digits} 件進行中`,
+    shortOfRoom: (amount) =>
+      `残りのダウンロードには、空き容量があと ${amount} 必要です。不要なものを削除するか、ディスクの空き容量を増やしてください。`,
+    canContinue: (unfinished, kept) => `${unfinished.digits} 件のダウンロードを再開できます：${kept}`,
+    cleared: (finished) => `${finished.digits} 件のダウンロードを削除しました`,
+    notALink: (text) => `「${text}」はダウンロードできません。リンクは https:// または http:// で始まります`,
+    alreadyHere: (name) => `${name} はすでにあります`,
+    andMore: (others) => `ほか ${others.digits} 件`,
+    showOlder: (older) => `以前の ${older.digits} 件を表示`,
+  },
 };

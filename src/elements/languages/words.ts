@@ -92,6 +92,30 @@ export interface Words {
   roomUsed(used: string, quota: string): string;
   stale(unfinished: Count, days: Count, amount: string): string;
   removeStale(unfinished: Count): string;
+  readonly shelf: ShelfWords;
+}
+
+/** What the shelf says of all downloads together. */
+export interface ShelfWords {
+  readonly overall: string;
+  readonly pauseAll: string;
+  readonly resumeAll: string;
+  readonly clearFinished: string;
+  /** Takes a notice away. */
+  readonly dismiss: string;
+  readonly addLink: string;
+  readonly add: string;
+  readonly dropHere: string;
+  readonly howToAdd: string;
+  inProgress(unfinished: Count): string;
+  /** `amount` is missing. */
+  shortOfRoom(amount: string): string;
+  canContinue(unfinished: Count, kept: string): string;
+  cleared(finished: Count): string;
+  notALink(text: string): string;
+  alreadyHere(name: string): string;
+  andMore(others: Count): string;
+  showOlder(older: Count): string;
 }
 
 type Some<T> = {

@@ -94,4 +94,23 @@ export const simplifiedChinese: Words = {
   stale: (unfinished, days, amount) =>
     `有 ${unfinished.digits} 个未完成的下载已 ${days.digits} 天没有继续（${amount}）。`,
   removeStale: (unfinished) => unfinished.pick({ other: '移除' }),
+  shelf: {
+    overall: '全部下载的进度',
+    pauseAll: '全部暂停',
+    resumeAll: '全部继续',
+    clearFinished: '清除已完成',
+    dismiss: '关闭',
+    addLink: '添加链接',
+    add: '添加',
+    dropHere: '松开即可下载',
+    howToAdd: '将链接拖放或粘贴到这里。',
+    inProgress: (unfinished) => `${unfinished.digits} 个进行中`,
+    shortOfRoom: (amount) => `后续下载还需要 ${amount} 空间。请移除一些内容，或释放磁盘空间。`,
+    canContinue: (unfinished, kept) => `有 ${unfinished.digits} 个下载可以继续：${kept}`,
+    cleared: (finished) => `已移除 ${finished.digits} 个下载`,
+    notALink: (text) => `无法下载“${text}”：链接应以 https:// 或 http:// 开头`,
+    alreadyHere: (name) => `${name} 已在列表中`,
+    andMore: (others) => `另有 ${others.digits} 个`,
+    showOlder: (older) => `显示更早的 ${older.digits} 个`,
+  },
 };

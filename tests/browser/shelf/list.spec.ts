@@ -1,4 +1,4 @@
-import { patientExpect as expect, MIB, openElements, storedFiles, strictTest as test } from './fixtures.js';
+import { patientExpect as expect, MIB, openElements, storedFiles, strictTest as test } from '../fixtures.js';
 
 const SHELF = '<download-shelf></download-shelf>';
 const film = (name: string) => `<resumable-download src="/${name}" autostart></resumable-download>`;
@@ -87,7 +87,7 @@ test('a page sets the downloads of a namespace, and others after them', async ({
   const show = (namespace: string, path: string) =>
     page.evaluate(
       async ([module, namespace, path]) => {
-        const { openDownloads } = (await import(module)) as typeof import('../../src/elements.js');
+        const { openDownloads } = (await import(module)) as typeof import('../../../src/elements.js');
         const downloads = await openDownloads({ namespace });
         const shelf = document.querySelector('download-shelf');
         if (shelf) shelf.downloads = downloads;
