@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Download } from '../../page/download.js';
 import type { Downloads } from '../../page/downloads.js';
 import type { DownloadEvent } from '../../page/events.js';
 
@@ -10,13 +11,14 @@ export class DownloadsWatch implements ReactiveController {
   readonly #onRemove: (event: DownloadEvent) => void;
   readonly #onLook: () => void;
   #downloads: Downloads | undefined;
+  readonly #statuses = new WeakMap<Download, string>();
   #isConnected = false;
   #lookedAtMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param onRemove told before anything of a removed one has left the page
-   * @param onLook told whenever anything may have changed, at most four times a second; the host is redrawn then, too
+   * @param onLook told whenever anything may have changed: four times a second, and at each turn; the host is redrawn then, too
    */
   constructor(host: ReactiveControllerHost, onRemove: (event: DownloadEvent) => void, onLook: () => void) {
     this.#host = host;
@@ -45,14 +47,14 @@ export class DownloadsWatch implements ReactiveController {
   #listen(): void {
     this.#downloads?.addEventListener('add', this.#look);
     this.#downloads?.addEventListener('remove', this.#remove);
-    this.#downloads?.addEventListener('change', this.#lookSoon);
+    this.#downloads?.addEventListener('change', this.#change);
     this.#look(); // much may have happened while nobody looked
   }
 
   #ignore(): void {
     this.#downloads?.removeEventListener('add', this.#look);
     this.#downloads?.removeEventListener('remove', this.#remove);
-    this.#downloads?.removeEventListener('change', this.#lookSoon);
+    this.#downloads?.removeEventListener('change', this.#change);
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
@@ -62,8 +64,15 @@ export class DownloadsWatch implements ReactiveController {
     this.#look();
   };
 
-  /** At once if it can: timers of a page that nobody sees may come once in a minute. */
-  readonly #lookSoon = (): void => {
+  /** At once if it can: timers of a page that nobody sees may come once in a minute, and one may begin and end between two. */
+  readonly #change = ({ download }: DownloadEvent): void => {
+    const { status } = download.state;
+    const isTurn = this.#statuses.get(download) !== status;
+    this.#statuses.set(download, status);
+    if (isTurn) {
+      this.#look();
+      return;
+    }
     const leftMs = this.#lookedAtMs + PAUSE_MS - performance.now();
     if (leftMs <= 0) this.#look();
     else this.#timer ??= setTimeout(this.#look, leftMs);
