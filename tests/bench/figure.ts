@@ -8,8 +8,8 @@ const MIB = 2 ** 20;
 export type Figure = { readonly label: string } & (
   | { readonly kind: 'throughput' | 'time'; readonly of: ContenderName; readonly over: ContenderName }
   | { readonly kind: 'time over ideal'; readonly of: ContenderName; readonly idealBytesPerSecond: number }
-  | { readonly kind: 'peak memory'; readonly fileBytes: number }
-  | { readonly kind: 'memory growth'; readonly fileBytes: number; readonly over: number }
+  | { readonly kind: 'peak memory'; readonly of: ContenderName; readonly fileBytes: number }
+  | { readonly kind: 'memory growth'; readonly of: ContenderName; readonly fileBytes: number; readonly over: number }
   | { readonly kind: 'longest task' | 'fetched twice' | 'CPU seconds per GiB'; readonly of: ContenderName }
 );
 
@@ -44,12 +44,12 @@ export function figureOf(figure: Figure, results: readonly Result[], browser: Br
     }
     case 'peak memory':
       return medianOf(
-        peaks(own, figure.fileBytes).map((bytes) => bytes / MIB),
+        peaks(own, figure.of, figure.fileBytes).map((bytes) => bytes / MIB),
         'MiB',
       );
     case 'memory growth': {
-      const [peak] = peaks(own, figure.fileBytes);
-      const [base] = peaks(own, figure.over);
+      const [peak] = peaks(own, figure.of, figure.fileBytes);
+      const [base] = peaks(own, figure.of, figure.over);
       return medianOf(peak === undefined || base === undefined ? [] : [peak / base], '×');
     }
     case 'longest task':
@@ -98,9 +98,9 @@ function ratios(of: readonly Sample[], over: readonly Sample[], what: 'bytesPerS
   });
 }
 
-function peaks(results: readonly Result[], fileBytes: number): number[] {
+function peaks(results: readonly Result[], of: ContenderName, fileBytes: number): number[] {
   return results
-    .filter((result) => result.fileBytes === fileBytes)
+    .filter((result) => result.contender === of && result.fileBytes === fileBytes)
     .flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? []);
 }
 

@@ -54,7 +54,7 @@ test('memory grows by the peaks of two sizes', () => {
     measured('ours', [], { fileBytes: 8, peakMemoryBytes: 30 }),
     measured('ours', [], { fileBytes: 1, peakMemoryBytes: 20 }),
   ];
-  const figure: Figure = { label: '', kind: 'memory growth', fileBytes: 8, over: 1 };
+  const figure: Figure = { label: '', kind: 'memory growth', of: 'ours', fileBytes: 8, over: 1 };
   expect(figureOf(figure, results, 'chromium')?.value).toBe(1.5);
 });
 
