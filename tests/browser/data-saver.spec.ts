@@ -71,7 +71,7 @@ test('what a page starts by itself while data is saved waits for a press, and se
   const url = server.serve('/film.bin', content);
   await open(page, server, '#film.bin');
   await untilItWaits(page, url);
-  await expect(page.getByRole('status')).toHaveText('Data saver is on.');
+  await expect(page.locator('resumable-download').getByRole('status')).toHaveText('Data saver is on.');
   await setTimeout(500); // nothing happens: there is nothing to wait for
   expect(requests(server)).toBe(0);
   await button(page, 'Download').click();
@@ -143,7 +143,7 @@ test('autostart waits too, also while a person presses something else', async ({
     document.body.prepend(press);
   });
   await button(page, 'Show').click();
-  await expect(page.getByRole('status')).toHaveText(/^Data saver is on/);
+  await expect(page.locator('resumable-download').getByRole('status')).toHaveText(/^Data saver is on/);
   expect(requests(server)).toBe(0);
   await button(page, 'Download').click();
   await expect(button(page, 'Save')).toBeVisible();

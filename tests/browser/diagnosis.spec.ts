@@ -106,6 +106,7 @@ test.describe('Copy diagnosis', () => {
     server.serve(`/film.bin${SECRETS}`, { ...content, faults: [{ status: 418 }] });
     await openElements(page, server, `${FILM}<textarea id="mail"></textarea>`);
     await page.getByRole('button', { name: 'Download' }).click();
+    await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible(); // what went wrong stands above the details
     await details(page).click();
     await copy(page).click();
     await expect(page.getByText('Copied', { exact: true })).toBeVisible();
@@ -131,9 +132,10 @@ test.describe('Copy diagnosis', () => {
   });
 
   test('stays open while the state changes, and is forgotten with it', async ({ page, server }) => {
-    server.serve(`/film.bin${SECRETS}`, { ...content, bytesPerSecond: 2e5 });
+    server.serve(`/film.bin${SECRETS}`, { ...content, size: 48 * MIB, bytesPerSecond: 2e5 });
     await openElements(page, server, FILM);
     await page.getByRole('button', { name: 'Download' }).click();
+    await expect(page.getByRole('status')).toHaveText('Downloading');
     await details(page).click();
     await copy(page).click();
     await expect(page.getByText('Copied', { exact: true })).toBeVisible();
