@@ -40,7 +40,7 @@ for (const sheet of SHEETS) {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in a shelf: ${colorScheme}`, async ({ page, server }) => {
-    const scheme = '<style>html { color-scheme: light dark }</style>';
+    const scheme = '<style>html { color-scheme: light dark; background: Canvas }</style>';
     server.serve('/complete.bin', { size: MIB, seed: 1 });
     server.serve('/failed.bin', { size: MIB, seed: 2, faults: [{ status: 404 }] });
     server.serve('/running.bin', { size: 8 * MIB, seed: 3, bytesPerSecond: 1e5 });
