@@ -14,14 +14,14 @@ export type Saving =
 /** The copies that this page makes or has made. */
 export const savings = new SharedFact<Saving>();
 
+/** Whether bytes of it are being copied. */
 export function isBeingSaved(download: Download): boolean {
-  const status = savings.get(download)?.status;
-  return status === 'choosing' || status === 'saving';
+  return savings.get(download)?.status === 'saving';
 }
 
 /** Saves a finished file, unless that is under way. Rejects as `Download.save()` does, but not when it was stopped. */
 export async function save(download: Download): Promise<void> {
-  if (isBeingSaved(download)) return;
+  if (isBeingSaved(download) || savings.get(download)?.status === 'choosing') return;
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   const onProgress = (savedBytes: number, totalBytes: number) => {
