@@ -7,7 +7,8 @@ const END = '<!-- to here -->';
 
 /** Puts it between the two marks of the README. */
 export function replacePart(readme: string, part: string): string {
-  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+  const begin = readme.indexOf(BEGIN);
+  const end = readme.indexOf(END, begin); // other parts have marks of their own
   if (begin < 0 || end < begin) throw new TypeError(`The README must hold ${BEGIN} and ${END}`);
   return `${readme.slice(0, begin + BEGIN.length)}\n\n${part}\n\n${readme.slice(end)}`;
 }

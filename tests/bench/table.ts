@@ -41,11 +41,13 @@ function sampleRow(result: Result): string[] {
 export function figureTable(scenarios: readonly Scenario[], results: readonly Result[]): string {
   const rows = scenarios.flatMap((scenario) => {
     const own = results.filter(({ scenario: name }) => name === scenario.name);
-    if (own.length === 0) return [];
-    return scenario.figures.map((figure, index) => [
+    const measured = scenario.figures
+      .map((figure) => ({ label: figure.label, values: BROWSERS.map((browser) => figureOf(figure, own, browser)) }))
+      .filter(({ values }) => values.some(Boolean));
+    return measured.map(({ label, values }, index) => [
       index === 0 ? scenario.title : '',
-      figure.label,
-      ...BROWSERS.map((browser) => figureInWords(figureOf(figure, own, browser))),
+      label,
+      ...values.map(figureInWords),
     ]);
   });
   return markdownTable(['', '', ...BROWSERS.map((browser) => BROWSER_LABELS[browser])], rows);

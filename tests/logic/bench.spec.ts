@@ -82,9 +82,10 @@ test('what another machine measured is not kept beside it', () => {
 
 test('only what stands between the two marks of the README is replaced', () => {
   const marks = ['<!-- npm run bench writes from here -->', '<!-- to here -->'];
-  const readme = `before\n${marks.join('\nold\n')}\nafter`;
+  const before = `before\n<!-- others write from here -->\ntheirs\n${marks[1]}\n`;
+  const readme = `${before}${marks.join('\nold\n')}\nafter`;
   const replaced = replacePart(readme, 'new');
-  expect(replaced).toBe(`before\n${marks.join('\n\nnew\n\n')}\nafter`);
+  expect(replaced).toBe(`${before}${marks.join('\n\nnew\n\n')}\nafter`);
   expect(replacePart(replaced, 'new')).toBe(replaced);
   expect(() => replacePart('none', 'new')).toThrow(TypeError);
 });
