@@ -199,7 +199,8 @@ test('what does not fit is said, with how much is missing', async ({ page, serve
   ]);
   // No driver can set what a browser says of its room.
   await page.addInitScript(() => {
-    if (isSecureContext) navigator.storage.estimate = async () => ({ usage: 0, quota: 100e6 });
+    const storage: StorageManager | undefined = navigator.storage; // not there before a page is
+    if (storage) storage.estimate = async () => ({ usage: 0, quota: 100e6 });
   });
   await openElements(page, server, SHELF);
   await expect(shelf(page)).toContainText('needs 424 MB more room. Remove something');
