@@ -15,5 +15,7 @@ export function namesOf(namespace: string) {
     /** The Web Lock that the owner of a download holds while it may touch its file. */
     lock: (id: string) => `${PREFIX}/${own}/${id}`,
     channel: `${PREFIX}/${own}`,
+    /** What the keys in `localStorage` begin with. */
+    lastWishes: `${PREFIX}/${own}/last-wish/`,
   };
 }

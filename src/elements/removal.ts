@@ -26,7 +26,7 @@ export class Removal {
   readonly #downloads: Set<Download>;
   /** How each that was running is made to run again. */
   readonly #stopped = new Map<Download, 'start' | 'autostart'>();
-  /** Of these, a start is somebody's wish; the others may not have stopped yet. */
+  /** Of these, a start is somebody's wish; the others have not stopped yet. */
   readonly #resting = new Set<Download>();
   readonly #holders = new Set<object>();
   readonly #ended = new Deferred();
@@ -98,8 +98,7 @@ export class Removal {
     // What the server cannot resume would be lost by the very pause that is to keep it: it runs on unseen.
     else if (state.resumable !== false) {
       this.#stopped.set(download, waitsForPress(download) ? 'autostart' : 'start');
-      const rests = () => this.#resting.add(download);
-      download.pause().then(rests, rests);
+      download.pause().catch(() => {}); // it is removed all the same
     }
   }
 
@@ -120,6 +119,7 @@ export class Removal {
   readonly #look = ({ download }: { readonly download: Download }): void => {
     const { state } = download;
     const isStarted = this.#isUndoable && this.#resting.has(download) && !isAtRest(state);
+    if (isAtRest(state)) this.#resting.add(download);
     if (isStarted || state.status === 'removed') this.#drop(download);
   };
 

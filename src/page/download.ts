@@ -4,6 +4,7 @@ import { fileName } from '../core/file-name.js';
 import type { DownloadFacts, DownloadState } from '../core/state.js';
 import { isAtRest, UNKNOWN } from '../core/transition.js';
 import { checkStorage, deleteFile, storeOf } from '../storage/file-stores.js';
+import type { LastWish } from '../storage/last-wish.js';
 import { type DownloadRecord, factsOf, lastTouched, NO_PROGRESS, statusOf } from '../storage/record.js';
 import type { Ending } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
@@ -41,6 +42,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   readonly #ownership: Ownership;
   /** Commands are carried out one after the other, each with the outcome of the one before. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** While it may not be recorded. */
+  #wish: LastWish | undefined;
   #removals = 0;
   #isRemoving = false;
 
@@ -125,15 +128,13 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
         await this.#halt();
       }
       await this.#engine.untilFree(this.id); // another tab may have to record what it received
-    });
+    }, 'rest');
   }
 
   /** Stops it, and deletes its bytes and its record. `start()` begins it anew. */
   remove(): Promise<void> {
     this.#removals += 1;
-    // A page that goes away may not live to see the rest of it. The next one deletes the bytes.
-    if (this.#engine.isPutAway && this.#record) this.#engine.ledger.bury(this.#record);
-    return this.#inTurn(() => this.#remove());
+    return this.#inTurn(() => this.#remove(), 'removed');
   }
 
   /**
@@ -255,6 +256,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#inTurn(() => this.#settleLetGo(run.letGo())).catch(() => {});
   }
 
+  /** What was wanted of it last is done by the next page, if this one does not live to do it. @internal */
+  leaveWish(): void {
+    if (this.#wish && this.#record) this.#engine.wishes.leave(this.#record.file, this.#wish);
+  }
+
   /** Stops the worker, and changes nothing of what the next page will do. @internal */
   async close(): Promise<void> {
     await this.#inTurn(() => this.#halt());
@@ -262,15 +268,27 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
 
   // Commands
 
-  #inTurn<T>(command: () => Promise<T>): Promise<T> {
+  /** @param wish what the next page does in its place, if this one goes away meanwhile */
+  #inTurn<T>(command: () => Promise<T>, wish?: LastWish): Promise<T> {
     const turn = this.#turn.then(command);
     this.#turn = turn.catch(() => {});
+    if (wish) this.#wishWhile(turn, wish);
     return turn;
+  }
+
+  #wishWhile(turn: Promise<unknown>, wish: LastWish): void {
+    this.#wish = wish;
+    if (this.#engine.isPutAway) this.leaveWish();
+    const done = () => {
+      if (this.#wish === wish) this.#wish = undefined;
+    };
+    turn.then(done, done);
   }
 
   #startAs(isPressed: boolean): Promise<void> {
     const removals = this.#removals;
     if (this.state.status !== 'complete') this.#standing.renew();
+    this.#wish = undefined;
     return this.#inTurn(() => this.#start(removals, isPressed));
   }
 
@@ -356,7 +374,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       if (!record || record.removed || record.intent === 'rest') await this.#halt();
       return;
     }
-    if (!record || record.removed) return this.#record && this.#forget();
+    if (!record || record.removed) return this.#record && this.#settleRemoved(record);
     const isNew = !this.#record;
     this.#recall(record);
     this.#standing.renew();
@@ -451,7 +469,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#failed({ ...failure, code: 'storage-lost' }, UNKNOWN);
   }
 
-  /** Another tab has removed it. */
+  /** Another tab has removed it, and may not have lived to finish. */
   async #settleRemoved(buried: DownloadRecord | undefined): Promise<void> {
     if (buried) await this.#engine.finishRemoval(buried);
     this.#forget();

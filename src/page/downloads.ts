@@ -108,6 +108,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     if (!this.#onClose()) return;
     for (const [target, type] of ATTENTION) target()?.removeEventListener(type, this.#wake);
     for (const [target, type] of FAREWELLS) target()?.removeEventListener(type, this.#letGo);
+    globalThis.window?.removeEventListener('storage', this.#hearWish);
     this.#engine.otherTabs.close();
     this.#engine.isClosed = true;
     const closed = [...this.#known.values()].map((download) => download.close());
@@ -118,6 +119,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   async restore(): Promise<void> {
     for (const [target, type] of ATTENTION) target()?.addEventListener(type, this.#wake);
     for (const [target, type] of FAREWELLS) target()?.addEventListener(type, this.#letGo);
+    globalThis.window?.addEventListener('storage', this.#hearWish);
     this.#engine.otherTabs.open();
     await this.#recall();
   }
@@ -182,7 +184,10 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** The page goes away, perhaps for good: another tab may have what this one was at. */
   readonly #letGo = (): void => {
     this.#engine.isPutAway = true;
-    for (const download of this.#stored) download.letGo();
+    for (const download of this.#stored) {
+      download.leaveWish();
+      download.letGo();
+    }
     this.#engine.otherTabs.close();
   };
 
@@ -192,6 +197,12 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     this.#engine.otherTabs.open();
     for (const download of this.#stored) download.look();
   }
+
+  /** Another tab has gone away before it could record what it should. */
+  readonly #hearWish = ({ key, newValue }: StorageEvent): void => {
+    if (newValue === null || !this.#engine.wishes.isOne(key)) return;
+    for (const download of this.#stored) download.look();
+  };
 
   #hear(message: TabMessage): void {
     const download = this.#known.get(message.id);

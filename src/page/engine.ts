@@ -7,6 +7,7 @@ import type { Download } from './download.js';
 import { Hosts } from './hosts.js';
 import type { DownloadsOptions } from './options.js';
 import { OtherTabs, type TabMessage } from './other-tabs.js';
+import { PageWishes } from './page-wishes.js';
 import { RateLimit } from './rate-limit.js';
 import { Slots } from './slots.js';
 import { askWorker } from './worker-run.js';
@@ -19,6 +20,7 @@ const OWNER_PATIENCE_MS = 5000; // the owner in another tab sees the tombstone a
 /** What the downloads of one namespace share on a page. */
 export class Engine {
   readonly namespace: string;
+  readonly wishes: PageWishes;
   readonly ledger: Ledger;
   readonly slots = new Slots(CONCURRENT_DOWNLOADS);
   readonly hosts = new Hosts(CONNECTIONS_PER_DOWNLOAD, globalThis.location?.origin);
@@ -27,7 +29,7 @@ export class Engine {
   readonly #announce: Engine['announce'];
   /** No worker may start any more. */
   isClosed = false;
-  /** The page is left, perhaps for good: what takes more than a moment may never be done. */
+  /** The page is left, perhaps for good: what is wanted now is left to the next one too. */
   isPutAway = false;
   /** There was no room when it was last needed. Nothing may be recorded then before there is some: see storage/room.ts. */
   isShortOfRoom = false;
@@ -39,7 +41,8 @@ export class Engine {
     hear: (message: TabMessage) => void,
   ) {
     this.namespace = namespace;
-    this.ledger = new Ledger(namespace);
+    this.wishes = new PageWishes(namespace);
+    this.ledger = new Ledger(namespace, this.wishes);
     this.otherTabs = new OtherTabs(namespace, hear);
     this.#announce = announce;
   }

@@ -2,6 +2,7 @@ import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPObjectStore, openD
 import { DownloadError } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
 import { isFull, named } from './failures.js';
+import { fulfil, type LastWishes, NO_LAST_WISHES } from './last-wish.js';
 import { pack, type StoredRecord } from './packed-ranges.js';
 import { readRecord } from './read-record.js';
 import type { DownloadRecord } from './record.js';
@@ -28,10 +29,13 @@ const PATIENCE_SECONDS = 10;
  */
 export class Ledger {
   readonly #name: string;
+  readonly #wishes: LastWishes;
   #opened: Promise<Database> | undefined;
 
-  constructor(namespace: string) {
+  /** @param wishes recorded before anything is read */
+  constructor(namespace: string, wishes = NO_LAST_WISHES) {
     this.#name = namesOf(namespace).database;
+    this.#wishes = wishes;
   }
 
   /**
@@ -68,20 +72,6 @@ export class Ledger {
     });
   }
 
-  /**
-   * Marks a record as removed in one step that waits for no answer, since the page is going away. What of it the page does not
-   * know any more is lost, and of a removed one nobody needs that.
-   */
-  bury(record: DownloadRecord): void {
-    const put = async (database: Database) => {
-      const transaction = database.transaction('downloads', 'readwrite');
-      const putting = transaction.store.put(pack({ ...record, removed: true }));
-      transaction.commit();
-      await Promise.all([putting, transaction.done]);
-    };
-    this.#opened?.then(put).catch(() => {}); // then it is there still on the next page
-  }
-
   /** Forgets a download. Its file must be gone already. */
   delete(id: string, file: string): Promise<void> {
     return this.#transact('readwrite', async (store) => {
@@ -112,10 +102,25 @@ export class Ledger {
 
   async #transact<In extends Mode, T>(mode: In, steps: (store: Store<In>) => Promise<T>): Promise<T> {
     try {
+      await this.#fulfilWishes();
       return await this.#attempt(mode, steps);
     } catch (cause) {
       throw cause instanceof DownloadError ? cause : unusable(cause);
     }
+  }
+
+  async #fulfilWishes(): Promise<void> {
+    if (this.#wishes.left.size === 0) return;
+    const fulfilled = await this.#attempt('readwrite', async (store) => {
+      const records = (await store.getAll()).map(asRecord);
+      const wishes = this.#wishes.left; // now: another tab may have been first
+      for (const record of records) {
+        const wish = record && wishes.get(record.file);
+        if (wish) await store.put(pack(fulfil(wish, record)));
+      }
+      return wishes;
+    });
+    this.#wishes.forget(fulfilled);
   }
 
   /** A connection that somebody has cut is opened anew, once. */

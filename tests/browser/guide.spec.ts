@@ -123,8 +123,8 @@ test.describe('the examples do what is said of them', () => {
       const state = await status(place);
       return state?.status === 'downloading' ? state.bytesPerSecond : 0;
     };
-    await expect.poll(speed).toBeGreaterThan(0.5e6);
-    expect(await speed()).toBeLessThan(2e6);
+    // What the connections hold at first comes at once, and the speed settles after that.
+    await expect.poll(async () => Math.abs((await speed()) - 1e6)).toBeLessThan(0.3e6);
     await press(place, 'Pause');
   });
 

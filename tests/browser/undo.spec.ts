@@ -37,6 +37,25 @@ function sha256OfElement(page: Page): Promise<string> {
     });
 }
 
+/** For three seconds every other transaction waits, as it does on a slow disk. */
+function holdRecords(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('resumable-download-1/');
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('downloads', 'readwrite').objectStore('downloads');
+          const until = performance.now() + 3000;
+          const goOn = () => {
+            resolve();
+            if (performance.now() < until) store.get('').onsuccess = goOn;
+          };
+          goOn();
+        };
+      }),
+  );
+}
+
 async function openComplete(page: Page, server: RangeServer, body = FILM): Promise<void> {
   server.serve('/film.bin', content);
   await openElements(page, server, body);
@@ -216,6 +235,48 @@ test('a reload right after Cancel removes what was running', async ({ page, serv
   await page.reload();
   await expect(status(page)).toHaveText('Ready to download');
   await expect.poll(() => storedRecords(page)).toEqual([]);
+});
+
+test.describe('while something else holds up the records', () => {
+  test.beforeEach(async ({ page, context, server }) => {
+    await openRunning(page, server);
+    const other = await context.newPage();
+    await other.goto(`${server.origin}/`);
+    await page.bringToFront();
+    await holdRecords(other);
+  });
+
+  test('a reload right after Cancel removes what was running', async ({ page }) => {
+    await button(page, 'Cancel').click();
+    await page.reload();
+    await expect(status(page)).toHaveText('Ready to download');
+    await expect.poll(() => storedRecords(page)).toEqual([]);
+    await expect.poll(() => storedFiles(page)).toEqual([]);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  test('a reload right after Pause leaves it paused', async ({ page, server }) => {
+    await button(page, 'Pause').click();
+    await page.reload();
+    await expect(status(page)).toHaveText('Paused');
+    server.serve('/film.bin', content);
+    await button(page, 'Resume').click();
+    await expect(status(page)).toHaveText('Complete');
+    expect(await sha256OfElement(page)).toBe(await sha256Hex(content));
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  test('a page that is left right after Cancel removes it in the other tab too', async ({ page, context, server }) => {
+    const third = await context.newPage();
+    await openElements(third, server, FILM);
+    await untilPercent(third, 1);
+    await page.bringToFront();
+    await button(page, 'Cancel').click();
+    await page.goto('about:blank');
+    await expect(status(third)).toHaveText('Removed');
+    await expect.poll(() => storedRecords(third)).toEqual([]);
+    await expect.poll(() => storedFiles(third)).toEqual([]);
+  });
 });
 
 test('a page that removes it itself needs no undo, and one that starts it keeps it', async ({ page, server }) => {
