@@ -56,9 +56,12 @@ type Bundle = Pick<NonNullable<UserConfig['build']>, 'emptyOutDir'> & {
   plugins?: Plugin[];
 };
 
-/** For bundlers: packages are left external, and nothing is minified. */
+/**
+ * For bundlers: packages are left external, and nothing is minified. content-disposition is taken in, since it claims to need a
+ * newer Node than many who install this have, though no Node runs it.
+ */
 const MODULES: Bundle = {
-  external: /^(@shoelace-style|lit|comlink|idb|content-disposition)/,
+  external: /^(@shoelace-style|lit|comlink|idb)/,
   chunks: { chunkFileNames: 'downloads.js', minify: false },
   plugins: [urlsBesideTheModule()],
 };

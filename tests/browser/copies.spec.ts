@@ -50,7 +50,6 @@ test.describe('beside the one-file module', () => {
     const packages = {
       comlink: 'comlink/dist/esm/comlink.mjs',
       idb: 'idb/build/index.js',
-      'content-disposition': 'content-disposition/dist/index.js',
       lit: 'lit/index.js',
       '@shoelace-style/localize': '@shoelace-style/localize/dist/index.js',
       'lit/': 'lit/',

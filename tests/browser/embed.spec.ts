@@ -35,7 +35,6 @@ test('the packages load their worker from beside them, also from another origin'
   const modules = {
     comlink: 'comlink/dist/esm/comlink.mjs',
     idb: 'idb/build/index.js',
-    'content-disposition': 'content-disposition/dist/index.js',
   };
   const imports = Object.fromEntries(
     Object.entries(modules).map(([name, path]) => [name, `${elsewhere.origin}/modules/${path}`]),
