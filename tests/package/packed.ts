@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -20,12 +21,18 @@ export interface Packed extends AsyncDisposable {
 
 /** Packs what was built last. */
 export async function pack(): Promise<Packed> {
+  if (!existsSync(join(ROOT, 'dist/elements.js'))) throw new Error('dist/ is missing: `npm run build` makes it');
   const directory = await mkdtemp(join(tmpdir(), 'packed-'));
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', directory], ROOT);
   const [{ filename, files }] = JSON.parse(stdout);
   const tarball = join(directory, filename);
   const project = join(directory, 'project');
-  await install(tarball, join(project, 'node_modules'));
+  const installed = await readdir(join(ROOT, 'node_modules'));
+  await install(
+    tarball,
+    join(project, 'node_modules'),
+    installed.filter((name) => !name.startsWith('.')),
+  );
   return {
     tarball,
     files: files.map(({ path }: { path: string }) => path),
@@ -34,12 +41,15 @@ export async function pack(): Promise<Packed> {
   };
 }
 
-async function install(tarball: string, modules: string): Promise<void> {
+/** As `npm install` without a network: the packages beside it, each a name or a whole scope, are those of this repository. */
+export async function install(tarball: string, modules: string, beside: readonly string[]): Promise<void> {
   const own = join(modules, 'resumable-download');
   await mkdir(own, { recursive: true });
   await run('tar', ['xzf', tarball, '--strip-components=1', '-C', own], ROOT);
-  for (const name of await readdir(join(ROOT, 'node_modules'))) {
-    if (!name.startsWith('.')) await symlink(join(ROOT, 'node_modules', name), join(modules, name));
+  for (const name of beside) {
+    const place = join(modules, name);
+    await mkdir(dirname(place), { recursive: true });
+    await symlink(join(ROOT, 'node_modules', name), place);
   }
 }
 

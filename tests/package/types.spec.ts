@@ -54,8 +54,9 @@ test('all code of the guide compiles against the package', () =>
 
 test('all code of the README compiles against the package', async () => {
   const blocks = codeOfReadme(await readFile(join(ROOT, 'README.md'), 'utf8'));
-  for (const [index, code] of blocks.entries()) {
-    await writeFile(join(packed.project, `readme-${index}.ts`), code);
+  for (const [index, { language, code }] of blocks.entries()) {
+    await writeFile(join(packed.project, `readme-${index}.${language === 'tsx' ? 'tsx' : 'ts'}`), code);
   }
-  await compile('readme', ['readme-*.ts', 'consumer/readme.d.ts'], RESOLUTIONS.bundler);
+  const include = ['readme-*.ts', 'readme-*.tsx', 'consumer/readme.d.ts'];
+  await compile('readme', include, RESOLUTIONS.bundler);
 });
