@@ -182,9 +182,8 @@ test.describe('faults', () => {
       const received = await ask(url, { signal });
       expect(received).toMatchObject({ status: 200, complete: false });
       expect(received.body.length).toBe(bytes);
+      expect(signal.aborted).toBe(true); // it was not the server that ended it
       await expect.poll(() => server.log.requests()[0]).toMatchObject({ aborted: true, bodyBytesSent: bytes });
-      const { startedAt = 0, endedAt = 0 } = server.log.requests()[0] ?? {};
-      expect(endedAt - startedAt).toBeGreaterThan(250);
     });
   }
 
