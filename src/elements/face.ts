@@ -63,7 +63,7 @@ function faceOfComplete(download: Download, context: FaceContext): Face {
       return {
         state,
         buttons: { primary: { name: 'stop', press: 'stopSaving' }, ...extra },
-        line: { headline: words.saving, aside, brief: words.saving },
+        line: { headline: words.saving, aside, brief: [...aside.slice(-1), words.saving] },
       };
     }
     case 'saved': {

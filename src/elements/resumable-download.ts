@@ -55,7 +55,7 @@ import { SharedFactWatch } from './shared-fact.js';
  * @csspart card - the whole
  * @csspart icon - the picture of the kind of file
  * @csspart name - the file name
- * @csspart facts - bytes of bytes, percent
+ * @csspart facts - percent, bytes of bytes
  * @csspart buttons - the row of buttons
  * @csspart button - each button
  * @csspart primary-button - Download, Pause, Resume, Retry, Save, Stop

@@ -295,7 +295,7 @@ test.describe('the card', () => {
     await expect(status(page)).toHaveText('Saving…');
     await expect(button(page, 'Remove')).toBeHidden();
     await letOneThrough(page);
-    await expect(page.getByText('16.8 of 41.9 MB · 39%')).toBeVisible();
+    await expect(page.getByText('39% · 16.8 of 41.9 MB')).toBeVisible();
     await release(page);
     await expect(offer(page)).toContainText('Saved on your disk. The copy in the browser can go.');
     await expect(status(page)).toHaveText('Complete');

@@ -2,8 +2,19 @@ import { expect, test } from '@playwright/test';
 import { DownloadError, type DownloadErrorCode } from '../../src/core/errors.js';
 import type { DownloadFacts, DownloadState, DownloadStatus, WaitReason } from '../../src/core/state.js';
 import { UNKNOWN } from '../../src/core/transition.js';
-import { amounts, type Description, describeState, explain, type Note } from '../../src/elements/card/description.js';
+import {
+  amounts,
+  type Description,
+  describeState,
+  explain,
+  type Note,
+  progressText,
+} from '../../src/elements/card/description.js';
+import { arabic } from '../../src/elements/languages/ar.js';
 import { english } from '../../src/elements/languages/en.js';
+import { japanese } from '../../src/elements/languages/ja.js';
+import type { Words } from '../../src/elements/languages/words.js';
+import { simplifiedChinese } from '../../src/elements/languages/zh-cn.js';
 import { readableFormats } from './readable-formats.js';
 
 const formats = readableFormats('en');
@@ -36,15 +47,15 @@ test.describe('the facts', () => {
     ],
     ['name the size and the host of a removed download', { status: 'removed' }, half, '100 MB · example.org'],
     ['name the host while connecting for the first time', { status: 'connecting' }, {}, 'example.org'],
-    ['tell how much of how much', running, half, '50.0 of 100 MB · 50%'],
+    ['tell how much of how much', running, half, '50% · 50.0 of 100 MB'],
     ['tell how much so far, of an unknown length', running, { storedBytes: 5e6 }, '5.00 MB so far'],
-    ['say that it is kept when paused', paused, half, '50.0 of 100 MB kept · 50%'],
-    ['say that it is kept after a failure', failed('network'), half, '50.0 of 100 MB kept · 50%'],
-    ['say that it is kept while it waits', waitingFor('retry'), half, '50.0 of 100 MB kept · 50%'],
-    ['say that it is kept while it connects again', { status: 'connecting' }, half, '50.0 of 100 MB kept · 50%'],
-    ['promise nothing when a retry starts over', failed('integrity'), half, '50.0 of 100 MB · 50%'],
-    ['promise nothing of a server without ranges', paused, { ...half, resumable: false }, '50.0 of 100 MB · 50%'],
-    ['promise nothing of nothing', paused, { totalBytes: 100e6 }, '0 bytes of 100 MB · 0%'],
+    ['say that it is kept when paused', paused, half, '50% · 50.0 of 100 MB kept'],
+    ['say that it is kept after a failure', failed('network'), half, '50% · 50.0 of 100 MB kept'],
+    ['say that it is kept while it waits', waitingFor('retry'), half, '50% · 50.0 of 100 MB kept'],
+    ['say that it is kept while it connects again', { status: 'connecting' }, half, '50% · 50.0 of 100 MB kept'],
+    ['promise nothing when a retry starts over', failed('integrity'), half, '50% · 50.0 of 100 MB'],
+    ['promise nothing of a server without ranges', paused, { ...half, resumable: false }, '50% · 50.0 of 100 MB'],
+    ['promise nothing of nothing', paused, { totalBytes: 100e6 }, '0% · 0 bytes of 100 MB'],
     ['tell the size when it is complete', { status: 'complete' }, { storedBytes: 100e6, totalBytes: 100e6 }, '100 MB'],
     ['tell 0 bytes of an empty file', { status: 'complete' }, { totalBytes: 0 }, '0 bytes'],
   ];
@@ -124,7 +135,7 @@ test.describe('in a single row', () => {
     ['share and time left', running, half, '50% · 10 sec left'],
     ['the amount, when there is no share', running, { storedBytes: 5e6 }, '5.00 MB so far · 10 sec left'],
     ['that it waits', waitingFor('retry'), half, 'The connection was lost.'],
-    ['that it is paused, and where', paused, half, 'Paused · 50%'],
+    ['that it is paused, and where', paused, half, '50% · Paused'],
     ['how much is checked', { status: 'verifying', verifiedBytes: 25e6 }, half, '25% checked'],
     ['the size in the end', { status: 'complete' }, { storedBytes: 100e6, totalBytes: 100e6 }, '100 MB'],
     ['what went wrong', failed('storage-full'), half, 'There is not enough room.'],
@@ -132,7 +143,7 @@ test.describe('in a single row', () => {
   ];
   for (const [title, status, facts, words] of rows) {
     test(title, () => {
-      expect(said(status, facts).brief).toBe(words);
+      expect(said(status, facts).brief.join(' · ')).toBe(words);
     });
   }
 });
@@ -188,6 +199,26 @@ test.describe('the notes', () => {
 test('a code of a newer copy of the library is explained in its own words', () => {
   const error = new DownloadError('from the future' as DownloadErrorCode, 'It rained.');
   expect(explain(error, english)).toEqual({ what: 'It rained.', next: '' });
+});
+
+test.describe('the bar says aloud', () => {
+  const running = { ...UNKNOWN, ...half, status: 'connecting' } as const;
+  const rows: [string, Words, string][] = [
+    ['in English', english, '50.0 of 100 MB, 50%'],
+    ['in Arabic, with its own comma', arabic, '50.0 من 100 ميغابايت، 50%'],
+    ['in Japanese, with its own comma', japanese, '50.0 / 100 MB、50%'],
+    ['in Chinese, with its own comma', simplifiedChinese, '50.0 / 100 MB，50%'],
+  ];
+  for (const [title, words, text] of rows) {
+    test(title, () => {
+      expect(progressText(running, words, readableFormats(words.locale, words.units))).toBe(text);
+    });
+  }
+
+  test('one thing where there is no other', () => {
+    expect(progressText({ ...running, totalBytes: undefined }, arabic, formats)).toBe('50.0 MB حتى الآن');
+    expect(progressText({ ...UNKNOWN, status: 'idle' }, japanese, formats)).toBe(japanese.unknownProgress);
+  });
 });
 
 test('amounts are empty before there is anything to tell', () => {

@@ -101,6 +101,10 @@ test('a percentage is a whole one', () => {
   expect([0, 7, 99, 100].map((whole) => english.percent(whole))).toEqual(['0%', '7%', '99%', '100%']);
 });
 
+test('a line that begins with a percentage runs as its words do', () => {
+  for (const locale of ['ar', 'fa', 'he', 'ar-EG']) expect(formatsFor(locale).percent(43)).not.toMatch(/\p{L}|\u200e/u);
+});
+
 test('a number and its unit never part at the end of a line', () => {
   for (const locale of ['en', 'zh-CN', 'de', 'es', 'fr', 'ja', 'ar', 'ar-EG', 'pt-BR', 'hi']) {
     const { bytes, rate, duration } = formatsFor(locale);

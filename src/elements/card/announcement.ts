@@ -1,7 +1,7 @@
 import type { DownloadState } from '../../core/state.js';
 import type { Formats } from '../languages/format.js';
 import type { Words } from '../languages/words.js';
-import { situation, timeLeft } from './description.js';
+import { situation, spoken, timeLeft } from './description.js';
 import { wholePercent } from './progress.js';
 
 const MARK_PERCENT = 25;
@@ -40,5 +40,5 @@ function quarterMark(
   const [last = 0, percent = 0] = [wholePercent(before), wholePercent(state)];
   if (Math.floor(percent / MARK_PERCENT) <= Math.floor(last / MARK_PERCENT)) return undefined;
   if ((state.secondsLeft ?? SOON_SECONDS) < SOON_SECONDS) return undefined;
-  return [formats.percent(percent), timeLeft(state, words, formats)].filter(Boolean).join(', ');
+  return spoken(words, formats.percent(percent), timeLeft(state, words, formats));
 }

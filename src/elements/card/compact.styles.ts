@@ -12,9 +12,9 @@ const row = (card: CSSResult) => css`
   }
   ${card} > .icon { inline-size: 28px; block-size: 28px; border-radius: 8px; }
   ${card} > .icon svg { inline-size: 17px; block-size: 17px; }
-  ${card} .name { font-size: 0.8125em; }
-  ${card} > .heading { padding: 0; }
+  ${card} .name { font-size: 0.8125em; padding: 0; }
   ${card} > .brief { display: block; }
+  ${card}[data-status='failed'] > .brief bdi { block-size: auto; white-space: normal; overflow-wrap: anywhere; hyphens: auto; }
   ${card} > :is(.heading, .brief) { align-self: end; }
   ${card} > .bar { block-size: 3px; margin-block: 4px 2px; }
   ${card} > .buttons { gap: 4px; min-block-size: 28px; }
@@ -25,11 +25,12 @@ const row = (card: CSSResult) => css`
   ${card} .more > * { margin-block-start: 4px; }
 `;
 
-/** With more room the short words stand beside the name. */
+/** With more room the short words stand beside the name, but for whole sentences: they would leave none of it. */
 const wideRow = (card: CSSResult) => css`
-  ${card} {
-    grid-template: 'icon heading brief buttons' auto 'icon bar bar buttons' auto / auto minmax(0, 1fr) auto auto;
+  ${card}:not([data-status='failed']) {
+    grid-template: 'icon heading brief buttons' auto 'icon bar bar buttons' auto / auto minmax(5em, 1fr) auto auto;
   }
+  ${card}:not([data-status='failed']) > .brief bdi { justify-content: end; }
 `;
 
 export const compact = css`

@@ -6,7 +6,7 @@ import { wholePercent, wholeShare } from './progress.js';
 
 /** What the card says about a download. */
 export interface Description {
-  /** How much: bytes of bytes, percent. */
+  /** How much: percent, bytes of bytes. What matters most comes first, and is never cut off. */
   readonly facts: string;
   /** What it is doing; stays the same while only numbers move. */
   readonly headline: string;
@@ -14,8 +14,8 @@ export interface Description {
   readonly advice: string;
   /** The numbers that go with it, the last the one to keep where there is no room for all. */
   readonly aside: readonly string[];
-  /** All that a single row has room for. */
-  readonly brief: string;
+  /** All that a single row has room for, the first the one to keep where there is no room for all. */
+  readonly brief: readonly string[];
   /** What the person should know besides. */
   readonly notes: readonly Note[];
 }
@@ -65,11 +65,18 @@ export function explain(error: DownloadError, words: Words): Explanation {
   return words.errors[error.code] ?? { what: error.message, next: '' };
 }
 
-/** How much is stored, of how much: also what the progress bar says aloud. Empty before there is anything to tell. */
+/** How much is stored, of how much. Empty before there is anything to tell. */
 export function amounts({ status, storedBytes, totalBytes }: DownloadState, words: Words, formats: Formats): string {
   if (status === 'complete') return formats.bytes(totalBytes ?? storedBytes);
   if (totalBytes !== undefined) return words.ofTotal(formats.part(storedBytes, totalBytes), formats.bytes(totalBytes));
   return storedBytes > 0 ? words.soFar(formats.bytes(storedBytes)) : '';
+}
+
+/** What the progress bar says aloud. */
+export function progressText(state: DownloadState, words: Words, formats: Formats): string {
+  const percent = wholePercent(state);
+  const share = percent === undefined ? '' : formats.percent(percent);
+  return spoken(words, amounts(state, words, formats), share) || words.unknownProgress;
 }
 
 export function timeLeft(state: DownloadState, words: Words, formats: Formats): string {
@@ -85,7 +92,7 @@ export function estimate(secondsLeft: number | undefined, words: Words, formats:
 function facts(state: DownloadState, host: string, words: Words, formats: Formats): string {
   if (!isBegun(state)) return state.totalBytes === undefined ? host : joined(formats.bytes(state.totalBytes), host);
   const amount = amounts(state, words, formats);
-  return joined(isKept(state) ? words.kept(amount) : amount, percent(state, formats)) || host;
+  return joined(percent(state, formats), isKept(state) ? words.kept(amount) : amount) || host;
 }
 
 function percent(state: DownloadState, formats: Formats): string {
@@ -127,24 +134,33 @@ function aside(state: DownloadState, now: number, words: Words, formats: Formats
   }
 }
 
-function brief(state: DownloadState, host: string, words: Words, formats: Formats): string {
+function brief(state: DownloadState, host: string, words: Words, formats: Formats): string[] {
   const { what } = situation(state, words);
   switch (state.status) {
     case 'idle':
-      return facts(state, host, words, formats);
+      return [state.totalBytes === undefined ? '' : formats.bytes(state.totalBytes), host].filter(Boolean);
     case 'downloading':
-      return joined(percent(state, formats) || amounts(state, words, formats), timeLeft(state, words, formats)) || what;
+      return [
+        percent(state, formats) || amounts(state, words, formats) || what,
+        timeLeft(state, words, formats),
+      ].filter(Boolean);
     case 'paused':
-      return joined(what, percent(state, formats));
+      return [percent(state, formats), what].filter(Boolean);
     case 'verifying':
-      return aside(state, 0, words, formats)[0] ?? what;
+      return [aside(state, 0, words, formats)[0] ?? what];
     case 'complete':
-      return amounts(state, words, formats);
+      return [amounts(state, words, formats)];
     default:
-      return what;
+      return [what];
   }
 }
 
+/** To be listened to. */
+export function spoken(words: Words, first = '', second = ''): string {
+  return first && second ? words.both(first, second) : first || second;
+}
+
+/** To be looked at. */
 export function joined(...parts: readonly string[]): string {
   return parts.filter(Boolean).join(' · ');
 }

@@ -43,8 +43,11 @@ const layout = css`
   .headline { min-inline-size: 0; max-inline-size: 100%; overflow-wrap: anywhere; }
   .card:not([data-status='failed']) .headline { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .aside { flex: none; max-inline-size: 100%; }
-  .aside bdi { display: flex; flex-wrap: wrap-reverse; align-content: flex-end; block-size: 1.4em; overflow: hidden; white-space: pre; }
-  :host(:dir(rtl)) .aside bdi { justify-content: right; }
+  :is(.aside, .brief) bdi { display: flex; flex-wrap: wrap; block-size: 1.4em; overflow: hidden; white-space: pre; }
+  .aside bdi { flex-wrap: wrap-reverse; align-content: flex-end; }
+  .aside bdi:empty { display: none; }
+  .brief span { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; }
+  :host(:dir(rtl)) :is(.aside, .brief) bdi { justify-content: right; }
   .late details { visibility: hidden; } /* keeps its place */
   .late .line { animation: appear 0s 500ms both; }
   @keyframes appear { from { opacity: 0; } }
@@ -69,7 +72,7 @@ const text = css`
   .stem { overflow: hidden; text-overflow: ellipsis; }
   .tail { flex: none; }
   .facts, .line, .brief, .more { font-size: 0.8125em; color: var(--_muted); }
-  .facts, .brief { min-block-size: 1.4em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .facts { min-block-size: 1.4em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .card:is([data-status='waiting'], [data-status='complete'], [data-status='failed']) :is(.headline, .brief),
   .problem { color: var(--_tone); }
   .problem { --_tone: var(--_danger); }
@@ -86,6 +89,7 @@ const text = css`
   .media > video { background: #000; }
   .media > img { object-fit: contain; }
   details p { overflow-wrap: anywhere; }
+  details p + p { margin-block-start: 4px; }
   .diagnosis { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-block: 6px 2px; }
   textarea {
     box-sizing: border-box; inline-size: 100%; margin-block-start: 6px; padding: 8px; border: 1px solid var(--_edge);
@@ -113,7 +117,7 @@ const arrow = css`
     .card { position: relative; }
     .line { padding-inline-end: 0; }
     .line > .aside { margin: 0; }
-    .heading { padding-inline-end: 18px; }
+    .name { padding-inline-end: 18px; }
     .more { position: static; }
     details:not(.wanted) > summary { inset-block: 10px auto; inset-inline-end: 8px; }
   }

@@ -6,7 +6,7 @@ import type { Words } from '../languages/words.js';
 import type { Media } from '../open-media.js';
 import { buttonRow } from './button-row.js';
 import type { Press } from './buttons.js';
-import { amounts, type Description, describeState, explain } from './description.js';
+import { type Description, describeState, explain, progressText } from './description.js';
 import { type DiagnosisView, details } from './details.js';
 import { noteList, problemLine } from './explanations.js';
 import { fileKind } from './file-kind.js';
@@ -71,7 +71,7 @@ export function emptyCard(name: string, problem: DownloadError | undefined, word
       ${heading(name, '')}
       <div class="buttons" part="buttons"></div>
       <div class="bar" part="bar"></div>
-      ${line({ headline: what, aside: [], brief: what })}
+      ${line({ headline: what, aside: [], brief: [what] })}
       <div class="more">
         ${next && html`<p class="advice" part="advice"><bdi>${next}</bdi></p>`}
         ${details({ problem, words })}
@@ -93,7 +93,6 @@ function heading(name: string, facts: string): TemplateResult {
 
 function bar({ name, state, words, formats }: CardView): TemplateResult {
   const percent = wholePercent(state);
-  const spoken = [amounts(state, words, formats), percent === undefined ? '' : formats.percent(percent)];
   return html`
     <div
       class="bar"
@@ -103,7 +102,7 @@ function bar({ name, state, words, formats }: CardView): TemplateResult {
       aria-valuemin="0"
       aria-valuemax="100"
       aria-valuenow=${percent ?? nothing}
-      aria-valuetext=${spoken.filter(Boolean).join(', ') || words.unknownProgress}
+      aria-valuetext=${progressText(state, words, formats)}
     ><canvas class="map" aria-hidden="true"></canvas></div>
   `;
 }
@@ -116,6 +115,6 @@ function line({ headline, aside, brief }: Pick<Description, 'headline' | 'aside'
       <canvas class="speed" aria-hidden="true"></canvas>
       <span class="aside" part="aside"><bdi>${aside.map((part, index) => html`<span>${part}${index < aside.length - 1 ? ' · ' : ''}</span>`)}</bdi></span>
     </p>
-    <p class="brief" part="brief" aria-hidden="true" title=${headline}><bdi>${brief}</bdi></p>
+    <p class="brief" part="brief" aria-hidden="true" title=${headline}><bdi>${brief.map((part, index) => html`<span>${index > 0 ? ' · ' : ''}${part}</span>`)}</bdi></p>
   `;
 }

@@ -99,6 +99,7 @@ export const arabic: Words = {
   unknownProgress: 'لا شيء بعد',
   progressOf: (name) => `تقدّم ${apart(name)}`,
   about: (name, what) => `${apart(name)}: ${what}`,
+  both: (first, second) => `${first}، ${second}`,
   ofTotal: (stored, total) => `${stored} من ${total}`,
   kept: (amount) => `حُفظ ${amount}`,
   soFar: (amount) => `${amount} حتى الآن`,

@@ -125,6 +125,7 @@ export const german: Words = {
   unknownProgress: 'Noch nichts',
   progressOf: (name) => `Fortschritt von ${name}`,
   about: (name, what) => `${name}: ${what}`,
+  both: (first, second) => `${first}, ${second}`,
   ofTotal: (stored, total) => `${stored} von ${total}`,
   kept: (amount) => `${amount} gesichert`,
   soFar: (amount) => `bisher ${amount}`,

@@ -114,6 +114,7 @@ export const english: Words = {
   unknownProgress: 'Nothing yet',
   progressOf: (name) => `Progress of ${name}`,
   about: (name, what) => `${name}: ${what}`,
+  both: (first, second) => `${first}, ${second}`,
   ofTotal: (stored, total) => `${stored} of ${total}`,
   kept: (amount) => `${amount} kept`,
   soFar: (amount) => `${amount} so far`,

@@ -118,6 +118,7 @@ export const spanish: Words = {
   unknownProgress: 'Nada todavía',
   progressOf: (name) => `Progreso de ${name}`,
   about: (name, what) => `${name}: ${what}`,
+  both: (first, second) => `${first}, ${second}`,
   ofTotal: (stored, total) => `${stored} de ${total}`,
   kept: (amount) => `${amount} guardados`,
   soFar: (amount) => `${amount} hasta ahora`,

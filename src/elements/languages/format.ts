@@ -42,7 +42,7 @@ export function formatsFor(locale: string, units: Words['units'] = 'short'): For
         list,
         durationParts(seconds).map(([value, unit]) => inUnit(value, unit)),
       ),
-    percent: (share) => percent.format(share / 100),
+    percent: (share) => percent.format(share / 100).replaceAll(LEFT_TO_RIGHT_MARK, ''),
     count: (count) => ({
       digits: digits.format(count),
       pick: (forms) => forms[plural.select(count)] ?? forms.other,
@@ -79,6 +79,9 @@ function hoursAndMinutes(seconds: number): [value: number, unit: string][] {
   const hours: [number, string] = [Math.floor(minutes / 60), 'hour'];
   return minutes % 60 === 0 ? [hours] : [hours, [minutes % 60, 'minute']];
 }
+
+/** Stands around Arabic percents, where it would make a whole line that begins with one run from left to right. */
+const LEFT_TO_RIGHT_MARK = '\u200e';
 
 const NO_BREAK_SPACE = '\u00a0';
 

@@ -121,6 +121,7 @@ export const french: Words = {
   unknownProgress: 'Rien pour l’instant',
   progressOf: (name) => `Progression de ${name}`,
   about: (name, what) => `${name} : ${what}`,
+  both: (first, second) => `${first}, ${second}`,
   ofTotal: (stored, total) => `${stored} sur ${total}`,
   kept: (amount) => `${amount} conservés`,
   soFar: (amount) => `${amount} jusqu’ici`,

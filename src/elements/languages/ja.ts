@@ -118,6 +118,7 @@ export const japanese: Words = {
   unknownProgress: 'まだ何も受信していません',
   progressOf: (name) => `${name} の進行状況`,
   about: (name, what) => `${name}：${what}`,
+  both: (first, second) => `${first}、${second}`,
   ofTotal: (stored, total) => `${stored} / ${total}`,
   kept: (amount) => `${amount} 保存済み`,
   soFar: (amount) => `これまでに ${amount}`,

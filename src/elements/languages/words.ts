@@ -82,6 +82,8 @@ export interface Words {
   progressOf(name: string): string;
   /** Tells somebody who only listens which download it is. */
   about(name: string, what: string): string;
+  /** Two facts that are read out one after the other. */
+  both(first: string, second: string): string;
   /** `stored` has no unit of its own where it is that of `total`: 1.40 of 3.20 GB. */
   ofTotal(stored: string, total: string): string;
   kept(amount: string): string;

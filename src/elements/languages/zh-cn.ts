@@ -84,6 +84,7 @@ export const simplifiedChinese: Words = {
   unknownProgress: '尚无进度',
   progressOf: (name) => `${name} 的下载进度`,
   about: (name, what) => `${name}：${what}`,
+  both: (first, second) => `${first}，${second}`,
   ofTotal: (stored, total) => `${stored} / ${total}`,
   kept: (amount) => `已保留 ${amount}`,
   soFar: (amount) => `已下载 ${amount}`,

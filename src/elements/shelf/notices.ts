@@ -85,7 +85,7 @@ function offer({ id, text, action, onAction, onDismiss, onHold }: Offer, words: 
 /** What was added twice, and what could not be added; said to screen readers, since nothing else tells of it. */
 export function outcomeNotice(
   { known, refused }: Omit<Outcome, 'added'>,
-  { words, formats }: Language,
+  { words, formats, isRightToLeft }: Language,
   onDismiss: () => void,
 ): TemplateResult {
   const more = Math.max(0, known.length - SPELLED_OUT) + Math.max(0, refused.length - SPELLED_OUT);
@@ -94,7 +94,9 @@ export function outcomeNotice(
     ...refused.slice(0, SPELLED_OUT).map((refusal) => whyRefused(refusal, words)),
     ...(more > 0 ? [words.shelf.andMore(formats.count(more))] : []),
   ];
-  const list = html`<ul>${lines.map((line) => html`<li><bdi>${line}</bdi></li>`)}</ul>`;
+  // Many begin with a name or a link, which says nothing of the direction of the sentence.
+  const dir = isRightToLeft ? 'rtl' : 'ltr';
+  const list = html`<ul>${lines.map((line) => html`<li><bdi dir=${dir}>${line}</bdi></li>`)}</ul>`;
   return html`
     <div id="outcome" role="status" class=${lines.length > 0 ? 'notice outcome' : ''} part="notice outcome">
       ${lines.length > 0 ? html`${list}${dismissButton(words, onDismiss, 'outcome')}` : nothing}
@@ -104,7 +106,7 @@ export function outcomeNotice(
 
 function whyRefused({ text, error }: Refusal, words: Words): string {
   const shown = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
-  return error ? `${shown}: ${explain(error, words).what}` : words.shelf.notALink(shown);
+  return error ? words.about(shown, explain(error, words).what) : words.shelf.notALink(shown);
 }
 
 function dismissButton(words: Words, onDismiss: () => void, describedBy: string): TemplateResult {

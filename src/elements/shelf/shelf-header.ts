@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { estimate, joined } from '../card/description.js';
+import { estimate, joined, spoken } from '../card/description.js';
 import { BUTTON_ICONS, WARNING_ICON } from '../card/icons.js';
 import type { Language } from '../languages/languages.js';
 import type { BulkPress } from './bulk.js';
@@ -101,7 +101,7 @@ function overallBar({ overall, language }: ShelfView): TemplateResult {
       aria-valuemin="0"
       aria-valuemax="100"
       aria-valuenow=${overall.percent ?? nothing}
-      aria-valuetext=${amounts(overall, language).join(', ') || language.words.unknownProgress}
+      aria-valuetext=${spoken(language.words, ...amounts(overall, language)) || language.words.unknownProgress}
     ><span .style=${wide(overall.percent ?? 0)}></span></div>
   `;
 }

@@ -42,8 +42,10 @@ const header = css`
   .unknown { background: color-mix(in srgb, var(--_accent) 35%, var(--_track)); }
   @container (inline-size < 440px) {
     .header { grid-template-columns: 1fr; }
+    .bulk { margin-block: 4px; }
     .bulk:not(:has(button:not([hidden]))) { display: none; }
     .bulk button { flex: 1; }
+    .overall:has(+ [role='progressbar']) { min-block-size: 2.8em; } /* which it needs most of the time */
   }
 `;
 
@@ -54,6 +56,7 @@ const notices = css`
     font-size: 0.8125em; color: var(--_muted); font-variant-numeric: tabular-nums;
   }
   .notice :is(p, ul) { flex: 1 1 16em; min-inline-size: 0; overflow-wrap: anywhere; text-wrap: pretty; }
+  .notice li + li { margin-block-start: 4px; }
   .notice button { font-size: 1em; }
   .dismiss { flex: none; inline-size: 34px; padding: 0; }
   .dismiss > span { ${unseen} }
@@ -66,6 +69,7 @@ const adding = css`
     flex: 1 1 12em; min-inline-size: 0; min-block-size: 34px; padding: 4px 12px; border: 1px solid var(--_edge);
     border-radius: 10px; font: inherit; font-size: 0.875em; color: inherit; background: var(--_surface);
   }
+  @container (inline-size < 440px) { label { flex: 1 0 100%; } }
   input:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
   .empty {
     display: grid; justify-items: center; gap: 4px; padding: 36px 16px; border: 1px dashed var(--_edge);
@@ -79,7 +83,7 @@ const adding = css`
     background: color-mix(in srgb, var(--_accent) 12%, color-mix(in srgb, var(--_surface) 85%, transparent));
   }
   .drop span {
-    position: sticky; inset-block-start: 12px; margin: 12px; padding: 6px 16px; border-radius: 17px; font-size: 0.875em;
+    position: sticky; inset-block-start: 12px; margin: 12px; padding: 6px 16px; border: 1px solid transparent; border-radius: 17px; font-size: 0.875em;
     font-weight: 600; color: var(--_on-accent); background: var(--_accent);
   }
 `;
@@ -87,6 +91,7 @@ const adding = css`
 const forcedColors = css`
   @media (forced-colors: active) {
     .meter, .whole { border: 1px solid CanvasText; }
+    .unknown { forced-color-adjust: none; background: color-mix(in srgb, Highlight 35%, Canvas); }
     .meter span, .whole span { forced-color-adjust: none; background: Highlight; }
   }
 `;
