@@ -112,6 +112,17 @@ test.describe('through all its states', () => {
   });
 });
 
+test('a short name is whole in the short form, whatever is said beside it', async ({ page, sourceUrl }) => {
+  await openGallery(page, sourceUrl, 'compact');
+  for (const width of [300, 384, 480]) {
+    await setWidth(page, width);
+    const cut = await page
+      .locator('.stem', { hasText: /^film\.mp4$/ })
+      .evaluateAll((names) => names.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+    expect(cut, `${width} px`).toBe(0);
+  }
+});
+
 test('nothing sticks out of a card, and every target is at least 24 px, at every width and size of letters', async ({
   page,
   sourceUrl,

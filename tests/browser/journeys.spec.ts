@@ -84,10 +84,10 @@ function stickingOut(elements: Element[]): string[] {
 const TARGETS = 'button, summary, a[href], input, textarea';
 
 test.describe('in every state', () => {
-  const wide: Sheet = { name: 'wide', scheme: 'light', layout: { columns: 3, cardWidth: 460 } };
-  const narrow = { columns: 1, cardWidth: 272 }; // 1280 CSS pixels at 400 %
+  const wide: Sheet = { name: 'wide', scheme: 'light', layout: { columns: 3, width: 460 } };
+  const narrow = { columns: 1, width: 272 }; // 1280 CSS pixels at 400 %
   const zoomed: Sheet = { name: 'zoomed to 400 %', scheme: 'light', layout: narrow };
-  const halved = { columns: 1, cardWidth: 592, fontSize: '200%' }; // at 200 %
+  const halved = { columns: 1, width: 592, fontSize: '200%' }; // at 200 %
   const large: Sheet = { name: 'text of 200 %', scheme: 'light', layout: halved };
 
   for (const sheet of [wide, zoomed]) {

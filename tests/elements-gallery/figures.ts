@@ -9,7 +9,7 @@ export function figures(isCompact: boolean): HTMLElement[] {
 }
 
 function figure(
-  { title, name = 'film.mp4', state, press, saysMore = false, speeds = [] }: Exhibit,
+  { title, name = 'film.mp4', state, press, opened, saysMore = false, speeds = [] }: Exhibit,
   isCompact: boolean,
 ): HTMLElement {
   const caption = document.createElement('figcaption');
@@ -20,7 +20,15 @@ function figure(
   element.compact = isCompact;
   element.toggleAttribute('data-says-more', saysMore);
   press?.(element.download);
+  if (opened === 'diagnosis') element.dataset.awaits = 'textarea';
+  if (opened) void element.updateComplete.then(() => open(element.renderRoot, opened));
   const figure = document.createElement('figure');
   figure.append(caption, element);
   return figure;
+}
+
+function open(card: ParentNode, opened: 'details' | 'diagnosis'): void {
+  const details = card.querySelector('details');
+  if (details) details.open = true;
+  if (opened === 'diagnosis') details?.querySelector('button')?.click();
 }

@@ -4,6 +4,15 @@ import type { Download } from '../../src/page/download.js';
 
 export type FixedState = DownloadStatus & Partial<Omit<DownloadState, 'status'>>;
 
+const DIAGNOSIS = [
+  'page: https://example.org, visible',
+  'state: downloading, 48.3 MB/s, 64 s left, 3 connections',
+  'mode: parallel, resumable: true',
+  'proof: validator, kept: across-restarts',
+  'owner: this tab',
+  'stored: 2320000000 of 5370000000 bytes in 3 ranges',
+];
+
 /** Stands in for a `Download` that is always in one state, to be looked at. Presses do nothing. */
 export function fixedDownload(name: string, state: FixedState): Download {
   const download = Object.assign(new EventTarget(), {
@@ -19,7 +28,7 @@ export function fixedDownload(name: string, state: FixedState): Download {
     remove: async () => {},
     file: async () => new File([], name),
     save: async () => {},
-    diagnose: async () => `resumable-download of ${name}`,
+    diagnose: async () => [`resumable-download, ${name}`, ...DIAGNOSIS].join('\n'),
   });
   return download as unknown as Download; // which has private fields, that no stand-in can have
 }

@@ -85,6 +85,7 @@ export const shelfExhibits: readonly ShelfExhibit[] = [
     downloads: { all: [paused('film.mp4'), complete('intro.mp4')] },
     dropped:
       'https://files.example.org/media/film.mp4 ftp://files.example.org/film.mp4 http://me:secret@files.example.org/',
+    add: '',
   },
   { title: 'fifty', downloads: { all: many(50, complete) } },
 ];

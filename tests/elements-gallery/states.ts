@@ -16,6 +16,8 @@ export interface Exhibit {
   readonly saysMore?: boolean;
   /** How fast it has been, in bytes per second for each half second; `undefined` where it waited. */
   readonly speeds?: readonly (number | undefined)[];
+  /** Its details are open, or the diagnosis in them as well, which could not be copied. */
+  readonly opened?: 'details' | 'diagnosis';
   /** What presses have made of it. */
   readonly press?: (download: Download) => void;
 }
@@ -186,4 +188,14 @@ export const exhibits: readonly Exhibit[] = [
   failed('storage-unavailable', 'navigator.storage.getDirectory() failed with SecurityError.', {}),
   failed('storage-lost', 'The file has 0 bytes, and 2,320,000,000 were recorded.'),
   failed('internal', 'The worker did not start.'),
+  { title: 'details', state: downloading, saysMore: true, opened: 'details' },
+  {
+    ...failed('network', 'https://files.example.org/media/film.mp4 could not be reached after 8 attempts.', {
+      ...half,
+      advice: 'Access-Control-Expose-Headers: Content-Range, ETag',
+    }),
+    title: 'details: failed, with an advice',
+    opened: 'details',
+  },
+  { title: 'details: a diagnosis to copy by hand', state: downloading, saysMore: true, opened: 'diagnosis' },
 ];
