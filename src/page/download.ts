@@ -9,6 +9,7 @@ import { type DownloadRecord, factsOf, lastTouched, NO_PROGRESS, statusOf } from
 import type { Ending } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
 import { adviseOnce } from './advise.js';
+import { CommandQueue } from './command-queue.js';
 import { DataSaver, isPressing } from './data-saver.js';
 import { diagnose } from './diagnose.js';
 import { digestUrls } from './digest-urls.js';
@@ -40,10 +41,9 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   readonly #standing: Standing;
   #run: Run | undefined;
   readonly #ownership: Ownership;
-  /** Commands are carried out one after the other, each with the outcome of the one before. */
-  #turn: Promise<unknown> = Promise.resolve();
-  /** While it may not be recorded. */
-  #wish: LastWish | undefined;
+  readonly #commands = new CommandQueue((wish) => {
+    if (this.#engine.isPutAway) this.#leave(wish);
+  });
   #removals = 0;
   #isRemoving = false;
 
@@ -112,14 +112,14 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    * waits for its turn. Resolves when that is recorded.
    */
   moveToFront(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#commands.run(async () => {
       if (this.#run?.letGoFirst()) await recordFront(this.#engine, this.id);
     });
   }
 
   /** Resolves when everything received is recorded. A reload leaves it paused. */
   pause(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#commands.run(async () => {
       if (!this.#run) return;
       try {
         await recordRest(this.#engine, this.id); // first
@@ -134,7 +134,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** Stops it, and deletes its bytes and its record. `start()` begins it anew. */
   remove(): Promise<void> {
     this.#removals += 1;
-    return this.#inTurn(() => this.#remove(), 'removed');
+    return this.#commands.run(() => this.#remove(), 'removed');
   }
 
   /**
@@ -200,7 +200,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#desk.adopt(this.#request);
     if (this.#request.integrity === before.integrity) return;
     const wrongBytes = before.integrity !== undefined;
-    this.#inTurn(() => this.#adoptIntegrity(removals, wrongBytes)).catch(() => {}); // what goes wrong is in the state
+    this.#commands.run(() => this.#adoptIntegrity(removals, wrongBytes)).catch(() => {}); // what goes wrong is in the state
   }
 
   /** Whatever waits for a moment to try again does so now. @internal */
@@ -228,12 +228,12 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   resume(): void {
     if (this.#record?.startsOver)
       this.autostart().catch(() => {}); // what it is now must be recorded first
-    else this.#inTurn(async () => this.#resume(false)).catch(() => {}); // its state says what went wrong
+    else this.#commands.run(async () => this.#resume(false)).catch(() => {}); // its state says what went wrong
   }
 
   /** Another tab has written the record; `isPressed`: because a person there wants it. @internal */
   look(isPressed = false): void {
-    this.#inTurn(() => this.#look(isPressed)).catch(() => {}); // the next message tries again
+    this.#commands.run(() => this.#look(isPressed)).catch(() => {}); // the next message tries again
   }
 
   /** Another tab wants it tried again now; `isPressed`: a person there does. @internal */
@@ -253,43 +253,30 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   letGo(): void {
     const run = this.#run;
     if (!run) return;
-    this.#inTurn(() => this.#settleLetGo(run.letGo())).catch(() => {});
+    this.#commands.run(() => this.#settleLetGo(run.letGo())).catch(() => {});
   }
 
   /** What was wanted of it last is done by the next page, if this one does not live to do it. @internal */
   leaveWish(): void {
-    if (this.#wish && this.#record) this.#engine.wishes.leave(this.#record.file, this.#wish);
+    if (this.#commands.wish) this.#leave(this.#commands.wish);
   }
 
   /** Stops the worker, and changes nothing of what the next page will do. @internal */
   async close(): Promise<void> {
-    await this.#inTurn(() => this.#halt());
+    await this.#commands.run(() => this.#halt());
   }
 
   // Commands
 
-  /** @param wish what the next page does in its place, if this one goes away meanwhile */
-  #inTurn<T>(command: () => Promise<T>, wish?: LastWish): Promise<T> {
-    const turn = this.#turn.then(command);
-    this.#turn = turn.catch(() => {});
-    if (wish) this.#wishWhile(turn, wish);
-    return turn;
-  }
-
-  #wishWhile(turn: Promise<unknown>, wish: LastWish): void {
-    this.#wish = wish;
-    if (this.#engine.isPutAway) this.leaveWish();
-    const done = () => {
-      if (this.#wish === wish) this.#wish = undefined;
-    };
-    turn.then(done, done);
+  #leave(wish: LastWish): void {
+    if (this.#record) this.#engine.wishes.leave(this.#record.file, wish);
   }
 
   #startAs(isPressed: boolean): Promise<void> {
     const removals = this.#removals;
     if (this.state.status !== 'complete') this.#standing.renew();
-    this.#wish = undefined;
-    return this.#inTurn(() => this.#start(removals, isPressed));
+    this.#commands.forgetWish();
+    return this.#commands.run(() => this.#start(removals, isPressed));
   }
 
   async #start(removals: number, isPressed: boolean): Promise<void> {
