@@ -1,12 +1,10 @@
 import type { ByteRange } from '../core/byte-range.js';
 
-/** Keeps the files of one namespace. Rejects with `storage-unavailable`, `storage-full` or `storage-lost`. */
+/** The files of one namespace, on any thread. Rejects with `storage-unavailable`, `storage-full` or `storage-lost`. */
 export interface FileStore {
-  /** Opens a file, made where there is none. Only in a dedicated worker, and only while it holds the download's lock. */
-  open(name: string): Promise<StoredFile>;
   /** Whether the file is there, just so long and without a lost part, as far as the store can tell. Not while it is open. */
   has(name: string, bytes: number): Promise<boolean>;
-  /** The file for reading, on any thread; `undefined` where it is not there, or not all of it. Not while it is open. */
+  /** The file for reading; `undefined` where it is not there, or not all of it. Not while it is open. */
   read(name: string): Promise<Blob | undefined>;
   /** Deletes a file; there need not be one. Only under the download's lock, or its worker may still hold it. */
   delete(name: string): Promise<void>;

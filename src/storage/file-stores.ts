@@ -16,14 +16,6 @@ export function checkStorage(): void {
   }
 }
 
-/** Where a new file goes: what this browser window can do. Only a worker can tell. */
-export async function choosePlace(): Promise<Place> {
-  // Firefox and Safari refuse it in private windows, WebKitGTK has none. No other sign tells what such a window keeps.
-  if (!(await reachesOpfs())) return { store: 'indexeddb', kept: 'this-session' };
-  const canWrite = 'createSyncAccessHandle' in FileSystemFileHandle.prototype;
-  return canWrite ? {} : { store: 'indexeddb' };
-}
-
 /** The store that has, or will have, the file of a record. */
 export function storeOf(namespace: string, { store }: Place): FileStore {
   return store === 'indexeddb' ? indexedDBStore(namespace) : opfsStore(namespace);
@@ -49,7 +41,8 @@ async function reachableStores(namespace: string): Promise<FileStore[]> {
   return [...((await reachesOpfs()) ? [opfsStore(namespace)] : []), indexedDBStore(namespace)];
 }
 
-async function reachesOpfs(): Promise<boolean> {
+/** Firefox and Safari refuse it in private windows, WebKitGTK has none. */
+export async function reachesOpfs(): Promise<boolean> {
   try {
     await navigator.storage.getDirectory();
     return true;

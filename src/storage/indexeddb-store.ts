@@ -1,5 +1,4 @@
 import { CHUNK_BYTES, type Chunk, type ChunkDatabase, chunkKeys, inChunks, isWhole, STRICT } from './chunk-database.js';
-import { openChunkedFile } from './chunked-file.js';
 import type { FileStore } from './file-store.js';
 
 /** Chunks that are read at once. */
@@ -8,8 +7,6 @@ const BATCH = 8;
 /** Files in chunks in IndexedDB, for windows where the origin private file system or its handles are refused. */
 export function indexedDBStore(namespace: string): FileStore {
   return {
-    open: (name) => openChunkedFile(namespace, name),
-
     // Reads all of it: that there is a key does not tell whether the browser still has the value.
     has: async (name, bytes) =>
       (await inChunks(namespace, async (database) => {

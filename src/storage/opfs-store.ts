@@ -1,28 +1,13 @@
-import type { DownloadError } from '../core/errors.js';
-import { endOf, type RangeSet } from '../core/range-set.js';
 import { namesOf } from '../core/schema.js';
-import { isFull, named, storageFull, storageLost, storageUnavailable } from './failures.js';
-import type { FileStore, StoredFile } from './file-store.js';
+import { named, storageUnavailable } from './failures.js';
+import type { FileStore } from './file-store.js';
 
 const LOCKED_RETRY_MS = 100;
 const LOCKED_PATIENCE_MS = 2000; // locks of a page that just went away come free within milliseconds
 
-/**
- * Files of the origin private file system, written through synchronous access handles: the fastest way to the disk, but
- * private windows of Firefox and Safari refuse it.
- */
+/** Files of the origin private file system. Private windows of Firefox and Safari refuse it. */
 export function opfsStore(namespace: string): FileStore {
   return {
-    async open(name) {
-      const directory = await directoryOf(namespace, { create: true });
-      try {
-        const handle = await directory.getFileHandle(name, { create: true });
-        return new OpfsFile(await whileLocked(() => handle.createSyncAccessHandle()));
-      } catch (cause) {
-        throw unopened(cause);
-      }
-    },
-
     async has(name, bytes) {
       return (await readFile(namespace, name))?.size === bytes;
     },
@@ -43,82 +28,14 @@ export function opfsStore(namespace: string): FileStore {
   };
 }
 
-class OpfsFile implements StoredFile {
-  readonly #handle: FileSystemSyncAccessHandle;
-
-  constructor(handle: FileSystemSyncAccessHandle) {
-    this.#handle = handle;
-  }
-
-  get unflushedBytes(): number {
-    return 0; // what is written is with the browser at once
-  }
-
-  size(): number {
-    return this.#handle.getSize();
-  }
-
-  holds(ranges: RangeSet): boolean {
-    return this.size() >= endOf(ranges);
-  }
-
-  write(bytes: Uint8Array<ArrayBuffer>, at: number): void {
-    // Not the rest of it after a short count: see writesAll(). WebKit's are true, and may come of a signal.
-    if (!this.#writesAll(bytes, at) && !this.#writesAll(bytes, at)) throw storageFull();
-  }
-
-  /**
-   * Any other count than that of all bytes says nothing of what was written. On a full disk Firefox returns whatever is in
-   * its memory (32,576 is common), or 0 when it is the quota, and Chromium at the edge one beyond all sense.
-   */
-  #writesAll(bytes: Uint8Array<ArrayBuffer>, at: number): boolean {
-    return this.#attempt(() => this.#handle.write(bytes, { at })) === bytes.byteLength;
-  }
-
-  flush(): void {
-    this.#attempt(() => this.#handle.flush());
-  }
-
-  read(into: Uint8Array<ArrayBuffer>, at: number): number {
-    return this.#attempt(() => this.#handle.read(into, { at }));
-  }
-
-  resize(bytes: number): void {
-    this.#attempt(() => this.#handle.truncate(bytes));
-    // Chromium's private windows keep files in memory, and silently do nothing with what does not fit.
-    if (this.#handle.getSize() !== bytes) throw storageFull();
-  }
-
-  close(): void {
-    this.#handle.close();
-  }
-
-  #attempt<T>(operation: () => T): T {
-    try {
-      return operation();
-    } catch (cause) {
-      throw isFull(cause) ? storageFull(cause) : storageLost(cause);
-    }
-  }
-}
-
 async function readFile(namespace: string, name: string): Promise<File | undefined> {
   const directory = await unlessMissing(directoryOf(namespace));
   const handle = await unlessMissing(directory?.getFileHandle(name));
   return handle?.getFile();
 }
 
-function unopened(cause: unknown): DownloadError {
-  // Firefox says no more of a file that it cannot make on a full disk.
-  if (isFull(cause) || named(cause, 'UnknownError')) return storageFull(cause);
-  return storageUnavailable(
-    isLocked(cause) ? 'Another tab still holds the file.' : 'The file cannot be opened.',
-    cause,
-  );
-}
-
 /** Tries again for a while, as long as somebody else holds the file. */
-async function whileLocked<T>(operation: () => Promise<T>): Promise<T> {
+export async function whileLocked<T>(operation: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + LOCKED_PATIENCE_MS;
   for (;;) {
     try {
@@ -130,7 +47,10 @@ async function whileLocked<T>(operation: () => Promise<T>): Promise<T> {
   }
 }
 
-async function directoryOf(namespace: string, options?: { create: boolean }): Promise<FileSystemDirectoryHandle> {
+export async function directoryOf(
+  namespace: string,
+  options?: { create: boolean },
+): Promise<FileSystemDirectoryHandle> {
   let directory = await root();
   for (const name of namesOf(namespace).directories) directory = await directory.getDirectoryHandle(name, options);
   return directory;
@@ -156,6 +76,6 @@ async function unlessMissing<T>(operation: Promise<T> | undefined): Promise<T | 
   }
 }
 
-function isLocked(error: unknown): boolean {
+export function isLocked(error: unknown): boolean {
   return named(error, 'NoModificationAllowedError', 'InvalidStateError'); // Chromium and Firefox, WebKit
 }

@@ -1,8 +1,9 @@
 import { expose } from 'comlink';
 import { DownloadError, toFailure } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
-import { choosePlace, storeOf } from '../storage/file-stores.js';
+import { storeOf } from '../storage/file-stores.js';
 import { Ledger } from '../storage/ledger.js';
+import { choosePlace, openFile } from '../storage/open-file.js';
 import type { DownloadRecord, Place, Progress } from '../storage/record.js';
 import { Allowance } from './allowance.js';
 import { hasherWays } from './hasher-ways.js';
@@ -120,12 +121,12 @@ async function complete(found: DownloadRecord, grant: Grant, given: Given): Prom
   const { signal } = pausing;
   const record = await placed(found, ledger, job);
   const store = storeOf(job.namespace, record);
-  const file = await store.open(job.file);
+  const file = await openFile(job.namespace, record, job.file);
   const hashing = new Hashing(file, hasherWays(job.digestUrls, page), record);
   let holding: Promise<SpareRoom | undefined> | undefined;
   const spareRoom = () => {
     // A database that finds no room loses nothing of what is in it.
-    holding ??= record.store ? Promise.resolve(undefined) : SpareRoom.hold(store, job.file);
+    holding ??= record.store ? Promise.resolve(undefined) : SpareRoom.hold(job.namespace, job.file);
     return holding;
   };
   const release = async () => {

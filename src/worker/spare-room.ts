@@ -1,5 +1,6 @@
 import { DownloadError } from '../core/errors.js';
-import type { FileStore, StoredFile } from '../storage/file-store.js';
+import type { StoredFile } from '../storage/file-store.js';
+import { openOpfsFile } from '../storage/opfs-file.js';
 import { opfsStore } from '../storage/opfs-store.js';
 import { roomFileOf } from '../storage/room.js';
 
@@ -23,9 +24,9 @@ export class SpareRoom {
   }
 
   /** Rejects with `storage-full` where there is none. Only under the lock of the download that the file is of. */
-  static async hold(store: FileStore, file: string): Promise<SpareRoom> {
+  static async hold(namespace: string, file: string): Promise<SpareRoom> {
     const name = roomFileOf(file);
-    const held = new SpareRoom(await store.open(name), () => store.delete(name));
+    const held = new SpareRoom(await openOpfsFile(namespace, name), () => opfsStore(namespace).delete(name));
     try {
       held.#write(0, SPARE_BYTES);
       return held;
@@ -77,7 +78,7 @@ const FILLING = crypto.getRandomValues(new Uint8Array(PROBE_BYTES));
 /** Whether there is room for the records of a download, which nobody runs. `true` where nobody can tell. */
 export async function hasRoom(namespace: string, file: string): Promise<boolean> {
   try {
-    await (await SpareRoom.hold(opfsStore(namespace), file)).giveUp();
+    await (await SpareRoom.hold(namespace, file)).giveUp();
     return true;
   } catch (error) {
     return !(error instanceof DownloadError && error.code === 'storage-full');
@@ -86,7 +87,7 @@ export async function hasRoom(namespace: string, file: string): Promise<boolean>
 
 /** Empties a file, which makes room at once: to delete one takes some first. */
 export async function emptyFile(namespace: string, name: string): Promise<void> {
-  const file = await opfsStore(namespace).open(name);
+  const file = await openOpfsFile(namespace, name);
   file.resize(0);
   file.close();
 }

@@ -1,6 +1,7 @@
 /** Writes a file as six lanes do that all get the most, and records that or not. */
 
 import { Ledger } from '../../src/storage/ledger.js';
+import { openOpfsFile } from '../../src/storage/opfs-file.js';
 import { opfsStore } from '../../src/storage/opfs-store.js';
 import { NO_PROGRESS } from '../../src/storage/record.js';
 import { Checkpoints } from '../../src/worker/checkpoints.js';
@@ -26,7 +27,7 @@ export interface Written {
 async function write({ fileBytes, checkpoints: isRecording }: Writing): Promise<Written> {
   const store = opfsStore(NAMESPACE);
   const ledger = new Ledger(NAMESPACE);
-  const file = await store.open('film');
+  const file = await openOpfsFile(NAMESPACE, 'film');
   await ledger.update('film', () => ({ ...NO_PROGRESS, ...RECORD }));
   let commits = 0;
   const checkpoints = new Checkpoints(file, new Hashing(file, [], NO_PROGRESS), [], async (ranges) => {

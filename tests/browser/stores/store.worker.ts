@@ -1,17 +1,21 @@
 /** Serves both stores, as a download's worker uses them. */
 import { expose, proxy } from 'comlink';
+import { openChunkedFile } from '../../../src/storage/chunked-file.js';
 import { indexedDBStore } from '../../../src/storage/indexeddb-store.js';
+import { openOpfsFile } from '../../../src/storage/opfs-file.js';
 import { opfsStore } from '../../../src/storage/opfs-store.js';
 
 const NAMESPACE = 'contract';
 const stores = { opfs: opfsStore(NAMESPACE), indexeddb: indexedDBStore(NAMESPACE) };
+
+const openers = { opfs: openOpfsFile, indexeddb: openChunkedFile };
 
 export type StoreKind = keyof typeof stores;
 
 /** One store. What it throws crosses with its code as its name. */
 const worker = {
   async open(kind: StoreKind, name: string) {
-    const file = await coded(() => stores[kind].open(name));
+    const file = await coded(() => openers[kind](NAMESPACE, name));
     return proxy({
       size: () => file.size(),
       holds: (start: number, end: number) => file.holds([{ start, end }]),
