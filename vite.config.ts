@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { defaultAllowedOrigins, defineConfig, type Plugin, type UserConfig } from 'vite';
 import { chunkAsFunction } from './.build/chunk-as-function.js';
 import { secondMinifier } from './.build/second-minifier.js';
 import { guide } from './src/guide/build/guide.js';
@@ -46,6 +46,8 @@ function site(): UserConfig {
         { find: /^resumable-download$/, replacement: '/src/index.ts' },
       ],
     },
+    // A sandboxed frame, as the gotchas show one, has the origin null. Only what is public anyway is served.
+    server: { cors: { origin: ['null', defaultAllowedOrigins] } },
     optimizeDeps: { include: ['react', 'react-dom/client', 'vue'] },
   };
 }

@@ -5,6 +5,12 @@ import type { ServedFile } from './representation.js';
 const MIB = 2 ** 20;
 const EXPOSED = { cors: 'exposed' } as const;
 
+/** For what only shows how it goes: some seconds. */
+const SHORT = { size: 6 * MIB, bytesPerSecond: 1.5 * MIB };
+
+/** How long a file stays as it is that is built anew in its place. */
+const BUILD_MS = 1500;
+
 /** What a signed link is good for. */
 const LINK_LIFE_MS = 4000;
 
@@ -23,6 +29,20 @@ const FILES: Readonly<Record<string, ServedFile>> = {
   },
   'cuts.bin': { size: 24 * MIB, seed: 6, bytesPerSecond: 2 * MIB, faults: [{ cutAfterBytes: 1.5 * MIB }] },
   'digest.bin': { size: 12 * MIB, seed: 7, bytesPerSecond: 2 * MIB },
+  'ignores-ranges.bin': { ...SHORT, seed: 21, acceptRanges: 'none', faults: [{ ignoreRange: true }] },
+  'answers-ranges.bin': { ...SHORT, seed: 22 },
+  'hidden.bin': { ...SHORT, seed: 23, cors: 'plain' },
+  'exposed.bin': { ...SHORT, seed: 24 },
+  'encoded.bin': { ...SHORT, seed: 25, faults: [{ gzip: true }] },
+  'unencoded.bin': { ...SHORT, seed: 26 },
+  'no-validator.bin': { ...SHORT, seed: 27, etag: null, lastModified: null },
+  'with-validator.bin': { ...SHORT, seed: 28 },
+  'nightly-2026-11-27.bin': { ...SHORT, seed: 29 },
+  'framed.bin': { ...SHORT, seed: 30 },
+  'no-worker.bin': { ...SHORT, seed: 31 },
+  'worker.bin': { ...SHORT, seed: 32 },
+  'no-policy.bin': { ...SHORT, seed: 33 },
+  'policy.bin': { ...SHORT, seed: 34 },
   'signed.bin': { size: 32 * MIB, seed: 8, bytesPerSecond: MIB, faults: [{ capBytes: MIB }] },
 };
 
@@ -54,6 +74,13 @@ export function signedLink(name: string): string {
 }
 
 async function fileNamed(name: string, publicDirectory: string): Promise<ServedFile | undefined> {
+  if (name === 'nightly.bin') return nightly();
   if (name !== 'video.webm') return Object.hasOwn(FILES, name) ? FILES[name] : undefined;
   return { bytes: await readFile(join(publicDirectory, name)), contentType: 'video/webm' };
+}
+
+/** Capped, so that the rest has to be asked for again and again. */
+function nightly(): ServedFile {
+  const seed = 100 + (Math.floor(Date.now() / BUILD_MS) % 40); // few, since the bytes of each are kept
+  return { size: 6 * MIB, seed, bytesPerSecond: MIB / 4, faults: [{ capBytes: MIB / 4 }] };
 }

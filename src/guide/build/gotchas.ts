@@ -11,5 +11,5 @@ const TITLE = /^\*\*(.+?)\*\*/gm;
 export async function gotchas(root: string): Promise<string> {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
   const [, text = ''] = SECTION.exec(readme) ?? [];
-  return block(text.replaceAll(TITLE, (_, title: string) => `## ${title.replace(/\.$/, '')}\n\n`));
+  return block(text.replaceAll(TITLE, (_, title: string) => `### ${title.replace(/\.$/, '')}\n\n`));
 }

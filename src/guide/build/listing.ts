@@ -12,11 +12,12 @@ hljs.registerLanguage('apache', apache);
 const LANGUAGES: Readonly<Record<string, string>> = {
   '.html': 'xml',
   '.vue': 'xml',
+  '.svelte': 'xml',
   '.ts': 'typescript',
   '.tsx': 'typescript',
   '.json': 'json',
+  '.conf': 'nginx',
   'apache.conf': 'apache',
-  'nginx.conf': 'nginx',
   Caddyfile: 'nginx',
 };
 
