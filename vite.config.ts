@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import vue from '@vitejs/plugin-vue';
 import { defaultAllowedOrigins, defineConfig, type Plugin, type UserConfig } from 'vite';
 import { chunkAsFunction } from './.build/chunk-as-function.js';
 import { secondMinifier } from './.build/second-minifier.js';
 import { guide } from './src/guide/build/guide.js';
+import { svelte } from './src/guide/build/svelte.js';
+import forVue from './src/guide/recipes/elements-in/vite.config.js';
 import { demoServer } from './tests/range-server/demo-plugin.js';
 
 /*
@@ -15,7 +16,7 @@ import { demoServer } from './tests/range-server/demo-plugin.js';
  *   --mode embed    dist/resumable-download.js, one module with everything inside but the code for digests and the
  *                   languages other than English
  */
-export default defineConfig(({ mode }): UserConfig => {
+export default defineConfig(({ command, mode }): UserConfig => {
   switch (mode) {
     case 'worker':
       return library({ worker: 'src/worker/worker.ts' }, { emptyOutDir: true });
@@ -28,9 +29,12 @@ export default defineConfig(({ mode }): UserConfig => {
     case 'embed':
       return library({ 'resumable-download': 'src/elements.ts' }, EMBED);
     default:
+      if (command === 'build') throw new Error(NO_SITE);
       return site();
   }
 });
+
+const NO_SITE = 'The guide needs its server: `npm start` serves it. `npm run build` builds the package.';
 
 const LANGUAGES = Object.fromEntries(
   ['ar', 'de', 'es', 'fr', 'ja', 'zh-cn'].map((code) => [`languages/${code}`, `src/elements/languages/${code}.ts`]),
@@ -39,16 +43,25 @@ const LANGUAGES = Object.fromEntries(
 /** The demo and the guide, whose code imports the package by its name. */
 function site(): UserConfig {
   return {
-    plugins: [demoServer(), guide(), vue()],
+    plugins: [demoServer(), guide(), ...(forVue.plugins ?? []), svelte()],
     resolve: {
       alias: [
-        { find: /^resumable-download\/elements$/, replacement: '/src/elements.ts' },
+        { find: /^resumable-download\/(elements|react|vue|svelte)$/, replacement: '/src/elements.ts' },
         { find: /^resumable-download$/, replacement: '/src/index.ts' },
       ],
     },
     // A sandboxed frame, as the gotchas show one, has the origin null. Only what is public anyway is served.
     server: { cors: { origin: ['null', defaultAllowedOrigins] } },
-    optimizeDeps: { include: ['react', 'react-dom/client', 'vue'] },
+    optimizeDeps: {
+      include: [
+        'react',
+        'react-dom/client',
+        'vue',
+        'svelte',
+        'svelte/internal/client',
+        'svelte/internal/disclose-version',
+      ],
+    },
   };
 }
 

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
+import { elementsManifest, elementsOf } from '../../src/manifest/elements-manifest.js';
 import { patientExpect as expect } from './fixtures.js';
 import { sourceTest } from './source-server.js';
 
@@ -58,11 +60,28 @@ test('each link between the pages leads to a place that is there', async ({ quie
   expect([...links].filter((link) => !places.has(link))).toEqual([]);
 });
 
-test('the reference of the elements tells of what the card is made of', async ({ quietPage: page, sourceUrl }) => {
+test('the reference of the elements tells of all that their manifest knows, and says something of each', async ({
+  quietPage: page,
+  sourceUrl,
+}) => {
   await page.goto(`${sourceUrl}guide/elements`);
-  const attributes = page.locator('#resumable-download-attributes + dl');
-  await expect(attributes.locator('dt', { hasText: 'keep-awake' })).toBeVisible();
-  await expect(page.locator('#resumable-download-parts + dl dt', { hasText: /^bar$/ })).toBeVisible();
+  const manifest = await elementsManifest(fileURLToPath(new URL('../../', import.meta.url)));
+  for (const { tagName, attributes, events, slots, cssParts, cssProperties, members } of elementsOf(manifest)) {
+    const kinds = {
+      attributes,
+      events,
+      slots,
+      parts: cssParts,
+      'custom-properties': cssProperties,
+      properties: members,
+    };
+    for (const [kind, entries = []] of Object.entries(kinds)) {
+      const rows = page.locator(`[id="${tagName}-${kind}"] + dl > div`);
+      const names = await rows.locator('dt > code:first-child').allTextContents();
+      expect(names, `${tagName}, ${kind}`).toEqual(entries.map(({ name }) => name || '(default)'));
+      for (const text of await rows.locator('dd').allTextContents()) expect(text).not.toBe('');
+    }
+  }
 });
 
 test('the reference of the API tells of each member, and of nothing internal', async ({
@@ -152,4 +171,11 @@ test('three interfaces of three frameworks show one download', async ({ quietPag
   const values = () =>
     Promise.all(rows.map((row) => row.locator('progress').evaluate((bar: HTMLProgressElement) => bar.position)));
   await expect.poll(async () => Math.min(...(await values()))).toBeGreaterThan(0);
+});
+
+test('the elements work in React, Vue and Svelte, which hear of the end', async ({ quietPage: page, sourceUrl }) => {
+  await page.goto(`${sourceUrl}guide/recipes`);
+  const films = ['#react-film', '#vue-film', '#svelte-film'].map((id) => page.locator(id));
+  await press(page.locator('#svelte-film'), 'Download');
+  for (const film of films) await expect(film).toContainText('Enjoy the film.');
 });

@@ -1,8 +1,16 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
+import { componentAsTypeScript } from './component-code.js';
 import { type Packed, pack, ROOT, run } from './packed.js';
 import { codeOfReadme } from './readme-code.js';
+
+/** Of the guide, in languages that TypeScript's compiler does not read. */
+const COMPONENTS = [
+  'recipes/custom-ui/DownloadRow.vue',
+  'recipes/elements-in/Film.vue',
+  'recipes/elements-in/Film.svelte',
+];
 
 let packed: Packed;
 test.beforeAll(async () => {
@@ -11,7 +19,13 @@ test.beforeAll(async () => {
   await cp(join(ROOT, 'tests/package/consumer'), join(packed.project, 'consumer'), { recursive: true });
   await cp(join(ROOT, 'src/guide/recipes'), join(packed.project, 'recipes'), { recursive: true });
   await cp(join(ROOT, 'src/guide/examples'), join(packed.project, 'examples'), { recursive: true });
-  await cp(join(ROOT, 'src/guide/vue.d.ts'), join(packed.project, 'vue.d.ts'));
+  await cp(join(ROOT, 'src/guide/gotchas'), join(packed.project, 'gotchas'), { recursive: true });
+  for (const types of ['vue.d.ts', 'svelte.d.ts'])
+    await cp(join(ROOT, 'src/guide', types), join(packed.project, types));
+  for (const path of COMPONENTS) {
+    const code = componentAsTypeScript(path, await readFile(join(ROOT, 'src/guide', path), 'utf8'));
+    await writeFile(join(packed.project, `${path}.ts`), code);
+  }
 });
 test.afterAll(async () => packed?.[Symbol.asyncDispose]());
 
@@ -50,7 +64,10 @@ for (const framework of ['react.tsx', 'vue.ts', 'svelte.ts']) {
 }
 
 test('all code of the guide compiles against the package', () =>
-  compile('guide', ['examples', 'recipes', 'vue.d.ts'], { ...RESOLUTIONS.bundler, skipLibCheck: true }));
+  compile('guide', ['examples', 'recipes', 'gotchas', 'vue.d.ts', 'svelte.d.ts'], {
+    ...RESOLUTIONS.bundler,
+    skipLibCheck: true,
+  }));
 
 test('all code of the README compiles against the package', async () => {
   const blocks = codeOfReadme(await readFile(join(ROOT, 'README.md'), 'utf8'));

@@ -7,12 +7,11 @@ import { createRequestLog } from './log.js';
 const FILES = '/files/';
 const SIGN = '/sign/';
 
-/** Serves what the demo and the guide download, in development and preview. */
+/** Serves what the demo and the guide download. */
 export function demoServer(): Plugin {
   return {
     name: 'demo-server',
     configureServer: ({ middlewares, config }) => void middlewares.use(demoMiddleware(config.publicDir)),
-    configurePreviewServer: ({ middlewares, config }) => void middlewares.use(demoMiddleware(config.publicDir)),
   };
 }
 

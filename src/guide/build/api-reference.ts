@@ -23,9 +23,9 @@ function section({ name, doc, signature, members }: Declaration): string {
 function memberHtml(owner: string, { name, doc, signature }: Member): string {
   const id = `${owner}.${name}`;
   return `
-    <section class="member" aria-labelledby="${id}">
+    <div class="member" role="group" aria-labelledby="${id}">
       <h3 id="${id}"><code>${name}</code></h3>
       ${codeListing(signature, 'typescript')}
       ${block(doc)}
-    </section>`;
+    </div>`;
 }

@@ -29,7 +29,6 @@ export function guide(): Plugin {
       root = config.root;
     },
     configureServer: ({ middlewares }) => void middlewares.use(shortAddresses),
-    configurePreviewServer: ({ middlewares }) => void middlewares.use(shortAddresses),
     transformIndexHtml: {
       order: 'pre',
       handler: (html, { path, server }) => fill(html, { path, root, port: portOf(server) }),

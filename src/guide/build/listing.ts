@@ -22,10 +22,10 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 };
 
 /** A file of the guide as people read it. `path` counts from the directory of the guide. */
-export async function fileListing(guide: string, path: string): Promise<string> {
+export async function fileListing(guide: string, path: string, caption = basename(path)): Promise<string> {
   const text = await readFile(join(guide, path), 'utf8');
   const name = basename(path);
-  return codeListing(text, LANGUAGES[name] ?? LANGUAGES[extname(name)] ?? '', name);
+  return codeListing(text, LANGUAGES[name] ?? LANGUAGES[extname(name)] ?? '', caption);
 }
 
 /** Code with its colours, and a caption where it has one. It scrolls by itself, so it can have the focus. */
@@ -33,5 +33,5 @@ export function codeListing(code: string, language: string, caption = ''): strin
   const text = code.trim();
   const coloured = hljs.getLanguage(language) ? hljs.highlight(text, { language }).value : escapeHtml(text);
   const label = caption || 'Code';
-  return `<figure class="code">${caption && `<figcaption>${escapeHtml(caption)}</figcaption>`}<pre tabindex="0" role="region" aria-label="${escapeHtml(label)}"><code>${coloured}</code></pre></figure>`;
+  return `<figure class="code">${caption && `<figcaption>${escapeHtml(caption)}</figcaption>`}<pre tabindex="0" role="group" aria-label="${escapeHtml(label)}"><code>${coloured}</code></pre></figure>`;
 }

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { escapeHtml } from './escape.js';
 import { fileListing } from './listing.js';
 import { withStandIns } from './stand-ins.js';
@@ -8,6 +8,8 @@ const TWINS = [
   { kind: 'broken', verdict: '✗ Broken' },
   { kind: 'mended', verdict: '✓ Mended' },
 ] as const;
+
+const CAPTIONS: Readonly<Record<string, string>> = { '.conf': 'nginx.conf', '.html': 'HTML', '.ts': 'TypeScript' };
 
 type Twin = (typeof TWINS)[number];
 
@@ -33,7 +35,9 @@ async function half(guide: string, { name, files, port }: Gotcha, { kind, verdic
   const directory = `gotchas/${name}`;
   const markup = await readFile(join(guide, directory, `${kind}.html`), 'utf8');
   const label = escapeHtml(`${verdict.slice(2)}: ${name}`);
-  const listings = await Promise.all(own.map((file) => fileListing(guide, `${directory}/${file}`)));
+  const listings = await Promise.all(
+    own.map((file) => fileListing(guide, `${directory}/${file}`, CAPTIONS[extname(file)])),
+  );
   const scripts = own.filter((file) => file.endsWith('.ts'));
   return `
     <div class="twin ${kind}" role="group" aria-label="${label}" data-twin="${name}/${kind}">

@@ -5,7 +5,7 @@ export function Film() {
   const [isHere, setHere] = useState(false);
   return (
     <>
-      <resumable-download src="/files/film.mp4" keep-awake ondownload-complete={() => setHere(true)} />
+      <resumable-download src="/files/video.webm" keep-awake ondownload-complete={() => setHere(true)} />
       {isHere && <p>Enjoy the film.</p>}
     </>
   );
