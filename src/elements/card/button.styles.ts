@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const buttons = css`
   button {
     display: inline-flex; flex-direction: column; align-items: center; justify-content: center;
-    min-block-size: 34px; padding: 4px 14px 4px 11px; border: 1px solid transparent; border-radius: 17px;
+    min-block-size: max(34px, 1.7em); padding: 4px 14px 4px 11px; border: 1px solid transparent; border-radius: 99px;
     font: inherit; font-size: 0.8125em; font-weight: 600; line-height: normal; white-space: nowrap; cursor: pointer;
     color: var(--_ink); background: var(--_track);
   }

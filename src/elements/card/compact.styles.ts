@@ -18,7 +18,7 @@ const row = (card: CSSResult) => css`
   ${card} > :is(.heading, .brief) { align-self: end; }
   ${card} > .bar { block-size: 3px; margin-block: 4px 2px; }
   ${card} > .buttons { gap: 4px; min-block-size: 28px; }
-  ${card} > .buttons > button { min-block-size: 28px; inline-size: 28px; padding: 0; }
+  ${card} > .buttons > button { min-block-size: max(28px, 1.5em); inline-size: max(28px, 1.5em); padding: 0; }
   ${card} > .buttons > button::after { content: none; }
   ${card} :is(.facts, .line, .label, .notes li:not(.warning)) { ${unseen} }
   ${card} details:not(.wanted) { display: none; }

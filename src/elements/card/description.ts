@@ -161,7 +161,7 @@ export function spoken(words: Words, first = '', second = ''): string {
 }
 
 /** To be looked at. */
-export function joined(...parts: readonly string[]): string {
+function joined(...parts: readonly string[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 

@@ -35,7 +35,7 @@ const layout = css`
   p, ul { margin: 0; padding: 0; }
   .buttons { display: flex; flex-direction: row-reverse; align-items: center; gap: 8px; min-block-size: 34px; }
   .buttons > button { flex: none; }
-  .buttons > :is(.secondary, .extra) { inline-size: 34px; padding: 0; }
+  .buttons > :is(.secondary, .extra) { inline-size: max(34px, 1.7em); padding: 0; }
   .buttons > .secondary[hidden] { visibility: hidden; } /* keeps its place */
   .buttons > .extra[hidden] { display: none; }
   :is(.secondary, .extra) .label, .spoken { ${unseen} }
@@ -60,7 +60,7 @@ const layout = css`
   @container (inline-size < 22.5em) {
     .card { column-gap: 10px; padding: var(--rd-padding, 12px); }
     .card > .icon { inline-size: 34px; block-size: 34px; }
-    .buttons > .primary { inline-size: 34px; padding: 0; }
+    .buttons > .primary { inline-size: max(34px, 1.7em); padding: 0; }
     .buttons > .primary::after { content: none; }
     .primary .label { ${unseen} }
   }

@@ -76,8 +76,10 @@ function offer({ id, text, action, onAction, onDismiss, onHold }: Offer, words: 
       @focusout=${hold(false)}
     >
       <p id=${id}><bdi>${text}</bdi></p>
-      <button class="secondary" part="button" type="button" aria-describedby=${id} @click=${onAction}>${action}</button>
-      ${onDismiss ? dismissButton(words, onDismiss, id) : nothing}
+      <span class="actions">
+        <button class="secondary" part="button" type="button" aria-describedby=${id} @click=${onAction}>${action}</button>
+        ${onDismiss ? dismissButton(words, onDismiss, id) : nothing}
+      </span>
     </div>
   `;
 }

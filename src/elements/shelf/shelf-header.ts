@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { estimate, joined, spoken } from '../card/description.js';
+import { estimate, spoken } from '../card/description.js';
 import { BUTTON_ICONS, WARNING_ICON } from '../card/icons.js';
 import type { Language } from '../languages/languages.js';
 import type { BulkPress } from './bulk.js';
@@ -36,7 +36,7 @@ export function shelfHeader(view: ShelfView): TemplateResult {
       <div class="bulk" part="buttons">
         ${bulkButton('pauseAll', view)} ${bulkButton('resumeAll', view)} ${bulkButton('clearFinished', view)}
       </div>
-      <p class="overall" part="overall"><bdi>${overallText(view)}</bdi></p>
+      <p class="overall" part="overall"><bdi>${overallFacts(view).map((fact, index) => html`${index > 0 ? ' · ' : ''}<span>${fact}</span>`)}</bdi></p>
       ${overallBar(view)}
     </div>
     ${bytesShort > 0 ? html`<p class="short" part="short">${WARNING_ICON}<bdi>${words.shelf.shortOfRoom(formats.bytes(bytesShort))}</bdi></p>` : nothing}
@@ -72,13 +72,13 @@ function bulkButton(press: BulkPress, { presses, language: { words }, onPress }:
 }
 
 /** While nothing is under way: how much is there. */
-function overallText({ overall, storedBytes, language }: ShelfView): string {
+function overallFacts({ overall, storedBytes, language }: ShelfView): string[] {
   const { words, formats } = language;
-  if (!overall) return storedBytes > 0 ? words.kept(formats.bytes(storedBytes)) : '';
+  if (!overall) return storedBytes > 0 ? [words.kept(formats.bytes(storedBytes))] : [];
   const { left, bytesPerSecond, secondsLeft } = overall;
   const rate = bytesPerSecond > 0 ? formats.rate(bytesPerSecond) : '';
-  const soFar = joined(...amounts(overall, language));
-  return joined(words.shelf.inProgress(formats.count(left)), soFar, rate, estimate(secondsLeft, words, formats));
+  const facts = [...amounts(overall, language), rate, estimate(secondsLeft, words, formats)];
+  return [words.shelf.inProgress(formats.count(left)), ...facts.filter(Boolean)];
 }
 
 function amounts({ storedBytes, totalBytes, percent }: OverallProgress, { words, formats }: Language): string[] {

@@ -28,6 +28,7 @@ const header = css`
   .bulk { display: flex; flex-wrap: wrap; gap: 6px; min-block-size: 34px; }
   .overall, .room, .short { font-size: 0.8125em; color: var(--_muted); }
   .overall { grid-column: 1 / -1; min-block-size: 1.4em; }
+  .overall span { display: inline-block; }
   .room { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; margin-block-start: 12px; line-height: 1.4; font-variant-numeric: tabular-nums; }
   .meter { flex: none; overflow: hidden; inline-size: 56px; block-size: 6px; border-radius: 3px; background: var(--_track); }
   .meter span { display: block; block-size: 100%; min-inline-size: 2px; background: var(--_muted); }
@@ -56,9 +57,11 @@ const notices = css`
     font-size: 0.8125em; color: var(--_muted); font-variant-numeric: tabular-nums;
   }
   .notice :is(p, ul) { flex: 1 1 16em; min-inline-size: 0; overflow-wrap: anywhere; text-wrap: pretty; }
+  .notice ul { flex-basis: 0; }
+  .actions { display: flex; flex-wrap: wrap; gap: 8px; }
   .notice li + li { margin-block-start: 4px; }
   .notice button { font-size: 1em; }
-  .dismiss { flex: none; inline-size: 34px; padding: 0; }
+  .dismiss { flex: none; inline-size: max(34px, 1.7em); padding: 0; }
   .dismiss > span { ${unseen} }
 `;
 
@@ -73,7 +76,7 @@ const adding = css`
   input:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
   .empty {
     display: grid; justify-items: center; gap: 4px; padding: 36px 16px; border: 1px dashed var(--_edge);
-    border-radius: var(--_radius); text-align: center; color: var(--_muted);
+    border-radius: var(--_radius); text-align: center; text-wrap: balance; color: var(--_muted);
   }
   .empty svg { inline-size: 32px; block-size: 32px; margin-block-end: 4px; stroke-width: 1.4; }
   .empty p + p { font-size: 0.8125em; }
@@ -83,7 +86,7 @@ const adding = css`
     background: color-mix(in srgb, var(--_accent) 12%, color-mix(in srgb, var(--_surface) 85%, transparent));
   }
   .drop span {
-    position: sticky; inset-block-start: 12px; margin: 12px; padding: 6px 16px; border: 1px solid transparent; border-radius: 17px; font-size: 0.875em;
+    position: sticky; inset-block-start: 12px; margin: 12px; padding: 6px 16px; border: 1px solid transparent; border-radius: 99px; font-size: 0.875em;
     font-weight: 600; color: var(--_on-accent); background: var(--_accent);
   }
 `;
