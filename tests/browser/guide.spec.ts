@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { elementsManifest, elementsOf } from '../../src/manifest/elements-manifest.js';
-import { patientExpect as expect } from './fixtures.js';
+import { patientExpect as expect, MIB } from './fixtures.js';
 import { sourceTest } from './source-server.js';
 
 /** A page that may say nothing wrong in its console. */
@@ -13,6 +14,8 @@ const test = sourceTest.extend<{ quietPage: Page }>({
     expect(errors).toEqual([]);
   },
 });
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const PAGES = ['guide/elements', 'guide/examples', 'guide/recipes', 'guide/gotchas', 'guide/api'];
 
@@ -65,7 +68,7 @@ test('the reference of the elements tells of all that their manifest knows, and 
   sourceUrl,
 }) => {
   await page.goto(`${sourceUrl}guide/elements`);
-  const manifest = await elementsManifest(fileURLToPath(new URL('../../', import.meta.url)));
+  const manifest = await elementsManifest(ROOT);
   for (const { tagName, attributes, events, slots, cssParts, cssProperties, members } of elementsOf(manifest)) {
     const kinds = {
       attributes,
@@ -178,4 +181,41 @@ test('the elements work in React, Vue and Svelte, which hear of the end', async 
   const films = ['#react-film', '#vue-film', '#svelte-film'].map((id) => page.locator(id));
   await press(page.locator('#svelte-film'), 'Download');
   for (const film of films) await expect(film).toContainText('Enjoy the film.');
+});
+
+test('the element at home in a page looks as its styles say', async ({ quietPage: page, sourceUrl }) => {
+  await page.goto(`${sourceUrl}guide/elements`);
+  const card = stage(page, 'look');
+  await expect(card.locator('[part~="name"]')).toHaveCSS('font-family', /^Georgia/);
+  const accents = [stage(page, 'ranges'), card].map((place) =>
+    place.getByRole('button', { name: 'Download', exact: true }),
+  );
+  const colours = await Promise.all(
+    accents.map((button) => button.evaluate((it) => getComputedStyle(it).backgroundColor)),
+  );
+  expect(new Set(colours).size).toBe(2);
+});
+
+test('the page that the demo begins with is all that is needed', async ({ quietPage: page, server }) => {
+  const html = await readFile(`${ROOT}src/guide/recipes/start/page.html`, 'utf8');
+  server.serve('/films/big-buck-bunny.mp4', { size: MIB, seed: 1 });
+  const icon = '<!doctype html><link rel="icon" href="data:," />';
+  server.page('/page', { html: icon + html.replace('https://your.host/', `${server.origin}/dist/`) });
+  await page.goto(`${server.origin}/page`);
+  await press(page.locator('body'), 'Download');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
+});
+
+test('the first press of Tab offers to skip the links, and listings scroll by keyboard', async ({
+  quietPage: page,
+  sourceUrl,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(`${sourceUrl}guide/recipes`);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'To the content' })).toBeFocused();
+  const listing = page.locator('.code pre').first();
+  await listing.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => listing.evaluate((it) => it.scrollLeft)).toBeGreaterThan(0);
 });

@@ -1,7 +1,7 @@
 import type { DownloadState } from 'resumable-download/elements';
 
 /** Which facts of a state the gotchas are about. */
-const SHOWN = ['mode', 'resumable', 'proof'] as const;
+const SHOWN = ['status', 'mode', 'resumable', 'proof', 'advice'] as const;
 
 // Below each card: what a program reads of its download.
 document.addEventListener('download-change', ({ target, download }) => {
@@ -18,17 +18,9 @@ function factsBelow(card: Element): Element {
 }
 
 function factsOf(state: DownloadState): [name: string, value: unknown][] {
-  const { status, advice } = state;
-  if (status === 'idle') return [['status', status]];
   const code = 'error' in state ? state.error?.code : undefined;
-  const error: [string, unknown][] = code ? [['error.code', code]] : [];
-  const known = SHOWN.filter((name) => state[name] !== undefined);
-  return [
-    ['status', status],
-    ...error,
-    ...known.map((name): [string, unknown] => [name, state[name]]),
-    ['advice', advice],
-  ];
+  const facts = SHOWN.map((name): [string, unknown] => [name, state[name]]);
+  return code ? [...facts, ['error.code', code]] : facts;
 }
 
 function row([name, value]: [string, unknown]): Element[] {
