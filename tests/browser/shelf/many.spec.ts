@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import type { DownloadShelf } from '../../../src/elements.js';
 import { patientExpect as expect, MIB, openElements, strictTest as test } from '../fixtures.js';
 import { leaveBehind } from './left-behind.js';
 
 const KNOWN = 1000;
+const DRAWN_TIMES = 5;
 const SHELF = '<download-shelf></download-shelf>';
 
 const shelf = (page: Page) => page.locator('download-shelf');
@@ -52,7 +52,18 @@ test('a link to an older one that is not shown shows it', async ({ page, server 
   await expect(shelf(page).getByRole('group', { name: 'film-5.mp4', exact: true })).toBeInViewport();
 });
 
-test('a thousand are drawn at once, and redrawn for nothing while one runs', async ({ page, server }, info) => {
+test('a thousand are drawn for the first time within 300 ms', async ({ page, server }, info) => {
+  const drawMs: number[] = [];
+  while (drawMs.length < DRAWN_TIMES) {
+    await openElements(page, server, '');
+    drawMs.push(await page.evaluate(draw));
+    await expect(cards(page)).toHaveCount(30);
+  }
+  info.annotations.push({ type: 'measured', description: JSON.stringify({ drawMs: drawMs.map(Math.round) }) });
+  expect(median(drawMs)).toBeLessThan(300);
+});
+
+test('a thousand are not redrawn while one runs', async ({ page, server }, info) => {
   server.serve('/film.bin', { size: 6 * MIB, seed: 1, bytesPerSecond: 3e5 });
   await openElements(page, server, '');
   await page.waitForFunction(() => customElements.get('download-shelf'));
@@ -62,7 +73,28 @@ test('a thousand are drawn at once, and redrawn for nothing while one runs', asy
   expect(measured.redrawn).toEqual(['film.bin']);
 });
 
-/** Draws a shelf, runs a download in it, and says how long that took, and which cards were drawn meanwhile. */
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** Draws a shelf on a page that has never drawn one, and says how long the page was held up by that. Runs in the page. */
+async function draw(): Promise<number> {
+  const { openDownloads } = (await import(
+    `${location.origin}/dist/resumable-download.js`
+  )) as typeof import('../../../src/elements.js');
+  const downloads = await openDownloads();
+  const shelf = document.createElement('download-shelf');
+  shelf.downloads = downloads;
+  const startedAt = performance.now();
+  document.body.append(shelf);
+  await shelf.updateComplete;
+  const cards = [...shelf.renderRoot.querySelectorAll('resumable-download')];
+  await Promise.all(cards.map(({ updateComplete }) => updateComplete));
+  shelf.getBoundingClientRect();
+  return performance.now() - startedAt;
+}
+
+/** Draws a shelf, runs a download in it, and says which cards were drawn meanwhile, and how long looking at it took. */
 function drawAndRun(page: Page) {
   return page.evaluate(async () => {
     const { openDownloads } = (await import(
@@ -71,11 +103,8 @@ function drawAndRun(page: Page) {
     const downloads = await openDownloads();
     const shelf = document.createElement('download-shelf');
     shelf.downloads = downloads;
-    const startedAt = performance.now();
     document.body.append(shelf);
-    await (shelf as DownloadShelf).updateComplete;
-    shelf.getBoundingClientRect();
-    const firstMs = performance.now() - startedAt;
+    await shelf.updateComplete;
     const count = shelf.renderRoot.querySelectorAll('resumable-download').length;
 
     const longTasks: number[] = [];
@@ -102,7 +131,6 @@ function drawAndRun(page: Page) {
     await shelf.updateComplete;
     observer.disconnect();
     return {
-      firstMs,
       cards: count,
       redrawn: [...redrawn],
       longTasks,
