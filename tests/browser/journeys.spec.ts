@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { announcements, followAnnouncements } from './announcements.js';
 import { patientExpect as expect, MIB, openElements } from './fixtures.js';
 import { openSheet, type Sheet } from './sheet.js';
@@ -42,6 +42,69 @@ test.describe('with a keyboard alone', () => {
     await expect(button(page, 'Download')).toBeFocused();
   });
 });
+
+/** How what has the focus is outlined, and by how much that stands out from the page. Runs in the page. */
+function focusRing(): { width: number; contrast: number } {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(focused ?? document.body);
+  const luminance = (colour: string) => {
+    const linear = (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((value) => (Number(value) / 255) ** 2.2);
+    const [red = 0, green = 0, blue = 0] = linear;
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const page = getComputedStyle(document.documentElement).backgroundColor;
+  const [dark = 0, light = 0] = [luminance(outlineColor), luminance(page)].sort((a, b) => a - b);
+  return {
+    width: outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth),
+    contrast: (light + 0.05) / (dark + 0.05),
+  };
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a keyboard alone adds and steers a download where the system’s colours rule, and sees where it is: ${colorScheme}`, async ({
+    page,
+    server,
+    browserName,
+  }) => {
+    test.skip(browserName === 'firefox', 'What drives this Firefox cannot force colours');
+    server.serve('/film.bin', slow);
+    await page.emulateMedia({ colorScheme, forcedColors: 'active' });
+    const scheme = '<style>html { color-scheme: light dark; background: Canvas }</style>';
+    await openElements(page, server, `${scheme}<download-shelf add="field"></download-shelf>`);
+    expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
+    const expectFocus = async (target: Locator) => {
+      await expect(target).toBeFocused();
+      const { width, contrast } = await page.evaluate(focusRing);
+      expect(width).toBeGreaterThanOrEqual(2);
+      expect(contrast).toBeGreaterThanOrEqual(3);
+    };
+    const tabTo = async (target: Locator) => {
+      await page.keyboard.press('Tab');
+      await expectFocus(target);
+    };
+    const field = page.getByRole('textbox', { name: 'Add a link' });
+    await expect(field).toBeVisible();
+    await tabTo(field);
+    await page.keyboard.type('film.bin');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('can’t be downloaded')).toBeVisible();
+    await expectFocus(field);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(`${server.origin}/film.bin`);
+    await page.keyboard.press('Enter');
+    await expect(button(page, 'Pause')).toBeVisible();
+    await expectFocus(field);
+    await tabTo(button(page, 'Add'));
+    await tabTo(button(page, 'Pause'));
+    await page.keyboard.press('Enter');
+    await expectFocus(button(page, 'Resume'));
+    await tabTo(button(page, 'Cancel'));
+    await tabTo(page.locator('summary'));
+    await page.keyboard.press('Enter');
+    await tabTo(button(page, 'Copy diagnosis'));
+  });
+}
 
 test.describe('with a screen reader', () => {
   test('it is told what happens, and not each percent', async ({ page, server }) => {
