@@ -1,3 +1,5 @@
+import type { LitElement, ReactiveController } from 'lit';
+
 /** What a picture is painted on, in device pixels. */
 export interface Surface {
   readonly context: CanvasRenderingContext2D;
@@ -18,12 +20,14 @@ export type Paint = (surface: Surface) => boolean;
 const EXACT_BOX = 'device-pixel-content-box'; // not in Safari
 
 /**
- * Paints a canvas that fills its CSS box, pixel for pixel, and again when it was resized, zoomed or recoloured: at most
- * once a frame, and only while it is to be seen.
+ * Paints a canvas of its host that fills its CSS box, pixel for pixel, and again when it was resized, zoomed or recoloured:
+ * at most once a frame, and only while it is to be seen.
  *
  * Colours must come from properties that have a transition: a transition tells of each change, whatever its cause.
  */
-export class Painter {
+export class Painter implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #selector: string;
   readonly #paint: Paint;
   #canvas: HTMLCanvasElement | undefined;
   #style: CSSStyleDeclaration | undefined;
@@ -33,18 +37,28 @@ export class Painter {
   #pixelRatio = 0;
   #following = new AbortController();
 
-  constructor(paint: Paint) {
+  /** @param selector finds the canvas in the host's shadow tree */
+  constructor(host: LitElement, selector: string, paint: Paint) {
+    this.#host = host;
+    this.#selector = selector;
     this.#paint = paint;
+    host.addController(this);
   }
 
-  /** Must be called after each update of the host: its canvas may be another one, or gone. */
-  on(canvas: HTMLCanvasElement | null): void {
-    if (canvas === (this.#canvas ?? null)) return;
-    this.release();
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  /** Its canvas may be another one, or gone. */
+  hostUpdated(): void {
+    if (!this.#host.isConnected) return; // it may be updated once more after it has left the page
+    const canvas = this.#host.renderRoot.querySelector<HTMLCanvasElement>(this.#selector) ?? undefined;
+    if (canvas === this.#canvas) return;
+    this.hostDisconnected();
     if (canvas) this.#follow(canvas);
   }
 
-  release(): void {
+  hostDisconnected(): void {
     this.#following.abort();
     this.#canvas = undefined;
     this.#cancel();

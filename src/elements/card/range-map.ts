@@ -6,31 +6,19 @@ import { RangePicture } from './range-map-picture.js';
 
 /** Where in the file bytes are stored, and where they arrive: paints the canvas in the progress bar of its host. */
 export class RangeMap implements ReactiveController {
-  readonly #host: LitElement;
   readonly #state: () => DownloadState | undefined;
   readonly #picture = new RangePicture();
-  #painter: Painter | undefined;
+  readonly #painter: Painter;
 
   /** @param state asked before each frame */
   constructor(host: LitElement, state: () => DownloadState | undefined) {
-    this.#host = host;
     this.#state = state;
+    this.#painter = new Painter(host, 'canvas.map', (surface) => this.#paint(surface));
     host.addController(this);
   }
 
-  hostConnected(): void {
-    this.#host.requestUpdate();
-  }
-
   hostUpdated(): void {
-    if (!this.#host.isConnected) return; // it may be updated once more after it has left the page
-    this.#painter ??= new Painter((surface) => this.#paint(surface));
-    this.#painter.on(this.#host.renderRoot.querySelector<HTMLCanvasElement>('canvas.map'));
     this.#painter.repaint();
-  }
-
-  hostDisconnected(): void {
-    this.#painter?.release();
   }
 
   #paint(surface: Surface): boolean {

@@ -10,7 +10,6 @@ const SHOWN: ReadonlySet<string> = new Set(['connecting', 'downloading', 'waitin
 
 /** How fast it has been in the last minute: paints the small canvas beside the speed of its host. */
 export class SpeedCurve implements ReactiveController {
-  readonly #host: LitElement;
   readonly #download: () => Download | undefined;
   readonly #top = new Glide<number>({
     between: (before, after, share) => before + (after - before) * share,
@@ -19,23 +18,16 @@ export class SpeedCurve implements ReactiveController {
   #goal = 0;
   #history = NO_HISTORY;
   #status = '';
-  #painter: Painter | undefined;
+  readonly #painter: Painter;
 
   /** @param download asked after each update of the host */
   constructor(host: LitElement, download: () => Download | undefined) {
-    this.#host = host;
     this.#download = download;
+    this.#painter = new Painter(host, 'canvas.speed', (surface) => this.#paint(surface));
     host.addController(this);
   }
 
-  hostConnected(): void {
-    this.#host.requestUpdate();
-  }
-
   hostUpdated(): void {
-    if (!this.#host.isConnected) return; // it may be updated once more after it has left the page
-    this.#painter ??= new Painter((surface) => this.#paint(surface));
-    this.#painter.on(this.#host.renderRoot.querySelector<HTMLCanvasElement>('canvas.speed'));
     const download = this.#download();
     const history = download ? speedHistoryOf(download) : NO_HISTORY;
     const status = download?.state.status ?? '';
@@ -43,10 +35,6 @@ export class SpeedCurve implements ReactiveController {
     this.#history = history;
     this.#status = status;
     this.#painter.repaint();
-  }
-
-  hostDisconnected(): void {
-    this.#painter?.release();
   }
 
   #paint(surface: Surface): boolean {
