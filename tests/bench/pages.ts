@@ -43,14 +43,16 @@ function page(script: string): string {
   </script>`;
 }
 
-/** Downloads it, and shows that as a page of an app does. */
+/** Downloads it, and shows that as a page of an app does, unless it `isUnseen`. A person presses what is drawn already. */
 export const DOWNLOAD_PAGE = page(`
   const { openDownloads } = await import('/dist/resumable-download.js');
+  const { isUnseen, ...wanted } = request;
   const downloads = await openDownloads();
-  const download = downloads.get(request);
+  const download = downloads.get(wanted);
   const element = document.createElement('resumable-download');
   element.download = download;
-  document.body.append(element);
+  if (!isUnseen) document.body.append(element);
+  for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame);
   let verifyingAt;
   download.addEventListener('change', () => {
     if (download.state.status === 'verifying') verifyingAt ??= performance.now();
@@ -67,18 +69,41 @@ export const DOWNLOAD_PAGE = page(`
   });
 `);
 
-const DISCARDING_WORKER = `
-  const readAll = async ({ ok, status, body }) => {
+/** Fetches in lanes, or all at once where it is told of none. Throws the bytes away, or writes them and flushes at the end. */
+const BARE_WORKER = `
+  const HELD_BYTES = 2 ** 20; // as much at once as the library writes
+  const openFile = async () => {
+    const directory = await navigator.storage.getDirectory();
+    const handle = await directory.getFileHandle('bare', { create: true });
+    return handle.createSyncAccessHandle();
+  };
+  const readAll = async ({ ok, status, body }, file, start) => {
     if (!ok) throw new Error('HTTP status ' + status);
     const reader = body.getReader({ mode: 'byob' });
+    const held = new Uint8Array(file ? HELD_BYTES : 0);
+    let heldBytes = 0;
+    let at = start;
+    const write = (bytes) => {
+      file.write(bytes, { at });
+      at += bytes.byteLength;
+    };
+    const drain = () => {
+      write(held.subarray(0, heldBytes));
+      heldBytes = 0;
+    };
     let buffer = new ArrayBuffer(2 ** 20);
     for (;;) {
       const { value, done } = await reader.read(new Uint8Array(buffer));
+      if (value) buffer = value.buffer;
       if (done) break;
-      buffer = value.buffer;
+      if (!file) continue;
+      if (heldBytes + value.byteLength > HELD_BYTES) drain();
+      held.set(value, heldBytes);
+      heldBytes += value.byteLength;
     }
+    if (file) drain();
   };
-  const inLanes = async ({ url, lanes, sliceBytes }) => {
+  const inLanes = async ({ url, lanes, sliceBytes }, file) => {
     const size = Number((await fetch(url, { method: 'HEAD', cache: 'no-store' })).headers.get('Content-Length'));
     let next = 0;
     const lane = async () => {
@@ -87,14 +112,17 @@ const DISCARDING_WORKER = `
         const share = Math.ceil((size - start) / lanes); // towards the end less, so that all end together
         next += Math.min(sliceBytes, Math.max(2 ** 20, share));
         const headers = { Range: 'bytes=' + start + '-' + (Math.min(next, size) - 1) };
-        await readAll(await fetch(url, { headers, cache: 'no-store' }));
+        await readAll(await fetch(url, { headers, cache: 'no-store' }), file, start);
       }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
   };
   onmessage = async ({ data }) => {
     try {
-      await (data.lanes ? inLanes(data) : fetch(data.url, { cache: 'no-store' }).then(readAll));
+      const file = data.isWritten ? await openFile() : undefined;
+      await (data.lanes ? inLanes(data, file) : fetch(data.url, { cache: 'no-store' }).then((it) => readAll(it, file, 0)));
+      file?.flush();
+      file?.close();
       postMessage({});
     } catch (error) {
       postMessage({ failure: String(error) });
@@ -102,9 +130,9 @@ const DISCARDING_WORKER = `
   };
 `;
 
-/** Fetches as many ranges at once as it is told, or the whole file where it is told of none, and throws the bytes away. */
-export const DISCARD_PAGE = page(`
-  const source = ${JSON.stringify(DISCARDING_WORKER)};
+/** Fetches as many ranges at once as it is told, or the whole file where it is told of none, and keeps the bytes or not. */
+export const BARE_PAGE = page(`
+  const source = ${JSON.stringify(BARE_WORKER)};
   const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
   const done = new Promise((resolve) => {
     worker.onmessage = ({ data }) => resolve(data);

@@ -4,9 +4,11 @@ export type BrowserName = 'chromium' | 'firefox';
 
 export type ContenderName =
   | 'ours'
+  | 'ours-unseen'
   | 'ours-sha256'
   | 'ours-sha512'
   | 'discard'
+  | 'write'
   | 'one-stream'
   | 'download-manager'
   | 'curl'
