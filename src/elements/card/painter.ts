@@ -20,6 +20,12 @@ export type Paint = (surface: Surface) => boolean;
 const EXACT_BOX = 'device-pixel-content-box'; // not in Safari
 
 /**
+ * From one painting to the next: so soft a motion is as smooth. Each costs some 5 ms where there is no graphics processor. All
+ * pictures of a page keep to one beat, so that what moves together is one frame.
+ */
+const BEAT_MS = 1000 / 15;
+
+/**
  * Paints a canvas of its host that fills its CSS box, pixel for pixel, and again when it was resized, zoomed or recoloured:
  * at most once a frame, and only while it is to be seen.
  *
@@ -34,6 +40,7 @@ export class Painter implements ReactiveController {
   #box: ResizeObserverEntry | undefined;
   #isSeen = true; // until the observer says otherwise, which takes it a frame
   #frame: number | undefined;
+  #beat: ReturnType<typeof setTimeout> | undefined;
   #pixelRatio = 0;
   #following = new AbortController();
 
@@ -65,7 +72,13 @@ export class Painter implements ReactiveController {
   }
 
   repaint(): void {
-    if (this.#isSeen && this.#canvas) this.#frame ??= requestAnimationFrame((nowMs) => this.#draw(nowMs));
+    if (!this.#isSeen || !this.#canvas || this.#frame !== undefined) return;
+    this.#beat ??= setTimeout(() => this.#awaitFrame(), BEAT_MS - (performance.now() % BEAT_MS));
+  }
+
+  #awaitFrame(): void {
+    this.#beat = undefined;
+    this.#frame = requestAnimationFrame((nowMs) => this.#draw(nowMs));
   }
 
   #follow(canvas: HTMLCanvasElement): void {
@@ -110,15 +123,7 @@ export class Painter implements ReactiveController {
     context.clearRect(0, 0, width, height);
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const moves = this.#paint({ context, width, height, pixelRatio: devicePixelRatio, style, nowMs, isStill });
-    if (moves || canvas.getAnimations().length > 0) this.#goOn();
-  }
-
-  /** With the frame after the next: so soft a motion is as smooth, and a page that transfers has better things to do. */
-  #goOn(): void {
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = undefined;
-      this.repaint();
-    });
+    if (moves || canvas.getAnimations().length > 0) this.repaint();
   }
 
   /** The box stays as it is, at least in CSS pixels. */
@@ -132,7 +137,9 @@ export class Painter implements ReactiveController {
 
   #cancel(): void {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#beat);
     this.#frame = undefined;
+    this.#beat = undefined;
   }
 }
 
