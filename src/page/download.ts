@@ -41,6 +41,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   readonly #standing: Standing;
   #run: Run | undefined;
   readonly #ownership: Ownership;
+  /** Why this tab could not even try, though others may be able to: its policy lets no worker run, say. */
+  #inability: Failure | undefined;
   readonly #commands = new CommandQueue((wish) => {
     if (this.#engine.isPutAway) this.#leave(wish);
   });
@@ -60,7 +62,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       ? { facts: factsOf(record), status: statusOf(record) }
       : { facts: UNKNOWN, status: { status: 'idle' } as const };
     this.#standing = new Standing(situation, () => this.#tell());
-    this.#ownership = new Ownership(request.id, this.#standing, engine.otherTabs);
+    this.#ownership = new Ownership(request.id, this.#standing, engine.otherTabs, () => this.#fallSilent());
   }
 
   /** Identity across reloads. */
@@ -120,7 +122,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** Resolves when everything received is recorded. A reload leaves it paused. */
   pause(): Promise<void> {
     return this.#commands.run(async () => {
-      if (!this.#run) return;
+      if (!this.#run && isAtRest(this.state)) return;
       try {
         await recordRest(this.#engine, this.id); // first
         this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
@@ -212,10 +214,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   mirror(message: Extract<TabMessage, { kind: 'state' }>): void {
     if (this.#ownership.isHere) return;
     this.#contentDisposition = message.contentDisposition ?? this.#contentDisposition;
-    if (!this.#run) {
+    if (!this.#run && !this.#inability) {
       this.look(); // somebody has started it there
       return;
     }
+    if (!this.#run) this.#standing.follow();
     this.#ownership.mirror(message);
     const canDoBetter = isForHeaders(message.to) && this.#ownership.isAwaited && this.#request.headers;
     if (canDoBetter) this.#engine.otherTabs.tell({ kind: 'want', id: this.id });
@@ -283,7 +286,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#throwIfRemovedSince(removals);
     if (this.#engine.isClosed) throw new DownloadError('internal', 'These downloads were closed. Open them anew.');
     if (this.state.status === 'complete') return;
-    if (this.#run && !isAtRest(this.state)) return this.#hurry(this.#run, isPressed);
+    if (!isAtRest(this.state)) return this.#hurry(isPressed);
     await this.#run?.ended;
     const why = this.#record ? 'resume' : 'start';
     try {
@@ -300,9 +303,9 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     if (hasToQueue) this.#engine.otherTabs.tell({ kind: 'record', id: this.id, isPressed });
   }
 
-  #hurry(run: Run, isPressed: boolean): void {
-    if (isPressed) run.dataSaver.press();
-    if (this.#ownership.isHere) run.wake('press');
+  #hurry(isPressed: boolean): void {
+    if (isPressed) this.#run?.dataSaver.press();
+    if (this.#ownership.isHere) this.#run?.wake('press');
     else this.#engine.otherTabs.tell({ kind: 'press', id: this.id, isPressed });
   }
 
@@ -364,8 +367,10 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     if (!record || record.removed) return this.#record && this.#settleRemoved(record);
     const isNew = !this.#record;
     this.#recall(record);
+    const status = statusOf(record);
+    if (this.#inability && status.status === 'idle') return; // others may run it, and say so then
     this.#standing.renew();
-    this.#standing.enter({ facts: factsOf(record), status: statusOf(record) });
+    this.#standing.enter({ facts: factsOf(record), status });
     if (isNew) this.#engine.announce('add', this);
     this.#resume(isPressed);
   }
@@ -404,7 +409,10 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       queued: () => this.#standing.apply({ to: { status: 'queued' } }),
       begun: () => this.#standing.apply({ to: { status: 'connecting' } }),
       lockedOut: () => this.#ownership.await(),
-      owned: () => this.#ownership.take(),
+      owned: () => {
+        this.#inability = undefined;
+        this.#ownership.take();
+      },
       onWait: (reason) => this.#standing.apply({ to: { status: 'waiting', reason, until: undefined } }),
       access: (signal, onWait) =>
         this.#desk.open(why, { hadHeaders: this.#record?.hadHeaders ?? false, signal, onWait }),
@@ -427,6 +435,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   async #settle(ending: Ending): Promise<void> {
     const wasOwner = this.#ownership.leave();
     if (this.#isRemoving) return; // what is told next is that nothing is left of it
+    if (!wasOwner && typeof ending === 'object' && (await this.#settleUnable(ending))) return;
     // The owner has recorded how it ended, if it could.
     const outcome = ending === 'paused' ? undefined : ending;
     const isFull = typeof outcome === 'object' && outcome.code === 'storage-full';
@@ -441,6 +450,24 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     else if (ending === 'complete') this.#standing.apply({ to: { status: 'complete' }, facts });
     else this.#failed(ending, facts);
     if (wasOwner) this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
+  }
+
+  /** Nothing is recorded of it, or it would end in the tabs that can run it, too. `false`: it is another's end that is told. */
+  async #settleUnable(failure: Failure): Promise<boolean> {
+    const record = await this.#engine.ledger.get(this.id);
+    if (!record || record.removed || record.outcome) return false;
+    this.#recall(record);
+    this.#inability = failure;
+    this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
+    if (await this.#engine.isTakenUp(this.id)) this.#ownership.follow();
+    else this.#failed(failure, factsOf(record));
+    return true;
+  }
+
+  /** Who ran it is not heard any more. */
+  #fallSilent(): void {
+    if (this.#inability && !this.#run) this.#failed(this.#inability);
+    else this.#standing.apply({ facts: { owner: 'silent' } });
   }
 
   async #settleLetGo(ended: Promise<void>): Promise<void> {

@@ -15,6 +15,8 @@ import { askWorker } from './worker-run.js';
 const CONCURRENT_DOWNLOADS = 3;
 const CONNECTIONS_PER_DOWNLOAD = 6;
 const STALE_AFTER_DAYS = 30;
+const TAKE_UP_PATIENCE_MS = 1000; // a worker of another tab has to start
+const TAKE_UP_RETRY_MS = 100;
 const OWNER_PATIENCE_MS = 5000; // the owner in another tab sees the tombstone at its next checkpoint
 
 /** What the downloads of one namespace share on a page. */
@@ -80,6 +82,17 @@ export class Engine {
     if (!this.isShortOfRoom) return;
     await askWorker((worker) => worker.emptyFile(this.namespace, file), this.#options.workerUrl);
     await deleteFile(this.namespace, file); // what Firefox does not open on a full disk it deletes
+  }
+
+  /** Whether a worker of some tab has the file of a download, or has it in a moment. */
+  async isTakenUp(id: string): Promise<boolean> {
+    const lock = namesOf(this.namespace).lock(id);
+    for (const deadline = performance.now() + TAKE_UP_PATIENCE_MS; performance.now() < deadline; ) {
+      const { held = [] } = await navigator.locks.query();
+      if (held.some(({ name }) => name === lock)) return true;
+      await new Promise((resolve) => setTimeout(resolve, TAKE_UP_RETRY_MS));
+    }
+    return false;
   }
 
   /** Resolves when no worker of any tab has the file of a download, or none lets go of it for a while. */

@@ -12,14 +12,17 @@ export class Ownership {
   readonly #id: string;
   readonly #standing: Standing;
   readonly #otherTabs: OtherTabs;
+  readonly #onSilence: () => void;
   #isHere = false;
   #isAwaited = false;
   /** What the other tabs were last told to be stored. There may be very many ranges, which need not be told each time. */
   #told: RangeSet | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(id: string, standing: Standing, otherTabs: OtherTabs) {
+  /** @param onSilence called when the owner in another tab is not heard any more */
+  constructor(id: string, standing: Standing, otherTabs: OtherTabs, onSilence: () => void) {
     this.#id = id;
+    this.#onSilence = onSilence;
     this.#standing = standing;
     this.#otherTabs = otherTabs;
   }
@@ -40,9 +43,14 @@ export class Ownership {
     this.#standing.apply({ to: { status: 'connecting' }, facts: { owner: 'here' } });
   }
 
-  /** Another tab has it, and is expected to tell how it goes. */
+  /** Another tab has it, and is expected to tell how it goes; this one waits for the lock. */
   await(): void {
     this.#isAwaited = true;
+    this.follow();
+  }
+
+  /** Another tab has it, and is expected to tell how it goes. */
+  follow(): void {
     this.#standing.apply({ facts: { owner: 'elsewhere' } });
     this.#listen();
   }
@@ -77,7 +85,7 @@ export class Ownership {
 
   #listen(): void {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#standing.apply({ facts: { owner: 'silent' } }), SILENCE_MS);
+    this.#silence = setTimeout(this.#onSilence, SILENCE_MS);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Deferred } from '../core/deferred.js';
 import type { DownloadError } from '../core/errors.js';
 import type { DownloadState } from '../core/state.js';
-import { type Change, type Situation, toState, transition } from '../core/transition.js';
+import { type Change, isAtRest, type Situation, toState, transition } from '../core/transition.js';
 
 /** Where a download stands: its state, and the promise of how it ends. */
 export class Standing {
@@ -42,6 +42,13 @@ export class Standing {
     this.#state = toState(situation);
     this.#settle();
     this.#onChange();
+  }
+
+  /** It rests here, and goes on elsewhere. */
+  follow(): void {
+    if (!isAtRest(this.#state)) return;
+    this.renew();
+    this.enter({ ...this.#situation, status: { status: 'connecting' } });
   }
 
   /** Another end is to come. */

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { RangeServer } from '../range-server/range-server.js';
+import type { ServedFile } from '../range-server/representation.js';
 // Firefox reports what a policy refuses as an error of the page, so that this is no place for the test that forbids them.
-import { patientExpect as expect, MIB, test } from './fixtures.js';
+import { patientExpect as expect, MIB, openApp, test } from './fixtures.js';
 
 const content = { size: 5 * MIB, seed: 63 };
 const FILM = '<resumable-download src="/film.bin" worker-url="/dist/worker.js"></resumable-download>';
@@ -17,8 +18,14 @@ const WATCH = `
   });`;
 
 /** A page of this policy, with this in its body. */
-async function openUnder(page: Page, server: RangeServer, policy: string, body: string): Promise<void> {
-  server.serve('/film.bin', content);
+async function openUnder(
+  page: Page,
+  server: RangeServer,
+  policy: string,
+  body: string,
+  film: ServedFile = content,
+): Promise<void> {
+  server.serve('/film.bin', film);
   server.page('/watch.js', { js: WATCH });
   server.page('/strict', {
     html: `<!doctype html><html lang="en"><title>strict</title><link rel="icon" href="data:,">
@@ -68,6 +75,42 @@ test.describe('a policy that refuses the worker', () => {
     await button(page, 'Retry').click();
     await expect(button(page, 'Save')).toBeVisible();
   });
+});
+
+test.describe('a page that may start no worker, beside one that may', () => {
+  const POLICIES = ["worker-src 'none'", "require-trusted-types-for 'script'; trusted-types lit-html"];
+  for (const policy of POLICIES) {
+    test(`shows and steers what that one runs: ${policy}`, async ({ app, context, server }) => {
+      const slow = { ...content, bytesPerSecond: 1e6 };
+      server.serve('/film.bin', slow);
+      const start = () => window.downloads.get('/film.bin').start();
+      const statusIn = (tab: Page) => tab.evaluate(() => window.downloads.all[0]?.state.status);
+      await app.evaluate(start);
+      const strict = await context.newPage();
+      await openUnder(strict, server, policy, '<resumable-download src="/film.bin"></resumable-download>', slow);
+      const failures = await strict.evaluateHandle(() => {
+        const failures: string[] = [];
+        addEventListener('download-error', ({ download }) => void failures.push(download.state.status));
+        return failures;
+      });
+
+      await expect(strict.getByText('Running in another tab')).toBeVisible();
+      await button(strict, 'Pause').click();
+      await expect.poll(() => statusIn(app)).toBe('paused');
+      await button(strict, 'Resume').click();
+      await expect.poll(() => statusIn(app)).toBe('downloading');
+      await expect(button(strict, 'Pause')).toBeVisible();
+      expect(await failures.jsonValue()).toEqual([]);
+
+      await app.close();
+      await expect(button(strict, 'Retry')).toBeVisible();
+      const next = await context.newPage();
+      await openApp(next, server); // goes on by itself: it was nobody's failure but of that page
+      await expect(button(strict, 'Save')).toBeVisible();
+      expect(await statusIn(next)).toBe('complete');
+      expect(server.log.bytesSentTwice('/film.bin')).toBeLessThan(MIB);
+    });
+  }
 });
 
 /** As strict as a page can be that uses the library, but for what the two elements of it need. */
