@@ -86,5 +86,5 @@ function choice(name: ButtonName, press: Press, { words, onPress }: FaceContext)
 
 function progress(savedBytes: number, totalBytes: number, { words, formats }: FaceContext): readonly string[] {
   const amount = words.ofTotal(formats.part(savedBytes, totalBytes), formats.bytes(totalBytes));
-  return [amount, formats.percent(wholeShare(savedBytes, totalBytes))];
+  return [formats.percent(wholeShare(savedBytes, totalBytes)), amount];
 }
