@@ -22,7 +22,7 @@ interface Gotcha {
 /**
  * A gotcha that runs, beside the same mended: `gotchas/NAME/broken.html` and `mended.html`, with whatever script or
  * lines for a server stand beside each. A twin that is a document of its own runs in a frame; it has a namespace of its
- * own, or it would take over what runs on other pages, and could not run it.
+ * own, or it would show what other pages run where it should show why it cannot.
  */
 export async function twins(guide: string, name: string, port: number): Promise<string> {
   const files = await readdir(join(guide, 'gotchas', name));
