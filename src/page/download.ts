@@ -424,7 +424,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
         if (facts?.advice !== undefined) adviseOnce(facts.advice);
       },
       refused: () => this.#desk.authorize('refused').catch(() => undefined),
-      settle: (ending) => this.#settle(ending).catch((error) => void this.#failed(toFailure(error))),
+      // What went wrong first says more: on a full disk the records cannot be reached either.
+      settle: (ending) =>
+        this.#settle(ending).catch(
+          (error) => void this.#failed(typeof ending === 'object' ? ending : toFailure(error)),
+        ),
     });
     this.#run = run;
     run.ended.then(() => {

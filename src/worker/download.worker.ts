@@ -90,7 +90,8 @@ async function own(job: Job, page: Page, allowance: Allowance): Promise<Ending> 
     const ending = 'code' in granted ? granted : await complete(record, granted, given).catch(endingOf);
     if (ending === 'paused' || ending === 'complete' || ending.code === 'removed') return ending;
     // On a full disk the next page finds out by itself how it ended.
-    if (ending.code === 'storage-full' && !(await hasRoom(job.namespace, job.file))) return ending;
+    const mayBeFull = ending.code === 'storage-full' || ending.code === 'storage-unavailable';
+    if (mayBeFull && !(await hasRoom(job.namespace, job.file))) return toFailure(noRoomLeft(record.url));
     await amendOwn(ledger, job, { outcome: ending }); // under the lock: the next owner must find it
     return ending;
   } finally {
@@ -136,9 +137,14 @@ async function complete(found: DownloadRecord, grant: Grant, given: Given): Prom
   };
   try {
     const amend = async (progress: Partial<Progress>) => {
-      const isLeft = (await spareRoom())?.check() ?? true;
-      await amendOwn(ledger, job, progress);
-      if (!isLeft) throw noRoomLeft(record.url);
+      const room = await spareRoom();
+      const isLeft = () => room?.check() ?? true;
+      const wasLeft = isLeft();
+      await amendOwn(ledger, job, progress).catch((error) => {
+        // Somebody else may have taken the last room meanwhile: databases fail then in ways that do not tell why.
+        throw isUnavailable(error) && !isLeft() ? noRoomLeft(record.url) : error;
+      });
+      if (!wasLeft) throw noRoomLeft(record.url);
     };
     const means: Means = { record, file, hashing, amend, ...grant, allowance, page, signal };
     const running = new Transfer(means);
@@ -194,6 +200,10 @@ function removed({ id }: Job): DownloadError {
 
 function isFull(error: unknown): boolean {
   return error instanceof DownloadError && error.code === 'storage-full';
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof DownloadError && error.code === 'storage-unavailable';
 }
 
 function lost({ url }: DownloadRecord): DownloadError {
