@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { DownloadError, toFailure } from '../core/errors.js';
+import { DownloadError, type DownloadErrorCode, toFailure } from '../core/errors.js';
 import { namesOf } from '../core/schema.js';
 import { storeOf } from '../storage/file-stores.js';
 import { Ledger } from '../storage/ledger.js';
@@ -142,7 +142,7 @@ async function complete(found: DownloadRecord, grant: Grant, given: Given): Prom
       const wasLeft = isLeft();
       await amendOwn(ledger, job, progress).catch((error) => {
         // Somebody else may have taken the last room meanwhile: databases fail then in ways that do not tell why.
-        throw isUnavailable(error) && !isLeft() ? noRoomLeft(record.url) : error;
+        throw isOf(error, 'storage-unavailable') && !isLeft() ? noRoomLeft(record.url) : error;
       });
       if (!wasLeft) throw noRoomLeft(record.url);
     };
@@ -171,7 +171,7 @@ async function complete(found: DownloadRecord, grant: Grant, given: Given): Prom
     await holding; // without room nothing may be recorded, whatever went wrong beside that
     await release();
     // Chromium says of a file that was taken away that there is no room for it.
-    const isGone = !record.store && isFull(error) && !(await store.read(job.file));
+    const isGone = !record.store && isOf(error, 'storage-full') && !(await store.read(job.file));
     throw isGone ? lost(record) : error;
   } finally {
     await release();
@@ -198,12 +198,8 @@ function removed({ id }: Job): DownloadError {
   return new DownloadError('removed', `The download ${id} was removed.`);
 }
 
-function isFull(error: unknown): boolean {
-  return error instanceof DownloadError && error.code === 'storage-full';
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof DownloadError && error.code === 'storage-unavailable';
+function isOf(error: unknown, code: DownloadErrorCode): boolean {
+  return error instanceof DownloadError && error.code === code;
 }
 
 function lost({ url }: DownloadRecord): DownloadError {
