@@ -1,6 +1,6 @@
 import { sha256Hex } from '../range-server/digest.js';
 import { startRangeServer } from '../range-server/range-server.js';
-import { expect, MIB, openApp, run, sha256Of, test, untilStored } from './fixtures.js';
+import { expect, hurry, MIB, openApp, run, sha256Of, test, untilStored } from './fixtures.js';
 
 const content = { size: 9 * MIB + 1, seed: 5 };
 
@@ -81,8 +81,9 @@ test('a login page that answers for a while is never taken for the file, and cos
   server,
 }) => {
   const login = { claimedStatus: 200, body: '<h1>Sign in</h1>', headers: { 'Content-Type': 'text/html', ETag: null } };
-  const faults = [{ when: { startsAtOrAfter: 1, first: 8 }, ...login }];
+  const faults = [{ when: { startsAtOrAfter: 1, first: 6 }, ...login }];
   const url = server.serve('/film.bin', { size: 40 * MIB, seed: 5, faults });
+  using _hurried = hurry(app);
   expect(await run(app, { url })).toMatchObject({ status: 'complete' });
   expect(await sha256Of(app, url)).toBe(await sha256Hex({ size: 40 * MIB, seed: 5 }));
   expect(server.log.bytesSentTwice('/film.bin')).toBeLessThan(1000); // the login pages themselves
@@ -104,9 +105,8 @@ test('one hiccup that meets all lanes at once costs nothing stored', async ({ ap
 test('a stream without ranges that is always cut fails in the end', async ({ app, server }) => {
   const url = server.serve('/film.bin', { ...content, faults: [{ ignoreRange: true, cutAfterBytes: 700_000 }] });
   const started = server.log.requests().length;
-  const attention = setInterval(() => app.evaluate(() => window.dispatchEvent(new Event('online'))), 100); // hurries it
+  using _hurried = hurry(app);
   expect(await run(app, { url })).toMatchObject({ status: 'failed', code: 'network' });
-  clearInterval(attention);
   expect(server.log.requests().length - started).toBeLessThan(12);
 });
 

@@ -98,6 +98,12 @@ export function run(page: Page, request: Api.DownloadRequest) {
   }, request);
 }
 
+/** Ends each pause before a retry, as a person does who comes back to the page: such pauses are long, and random. */
+export function hurry(page: Page): Disposable {
+  const returning = setInterval(() => page.evaluate(() => window.dispatchEvent(new Event('online'))), 100);
+  return { [Symbol.dispose]: () => clearInterval(returning) };
+}
+
 /** What tests look at of a record. */
 export interface StoredRecord {
   readonly id: string;
