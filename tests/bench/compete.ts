@@ -7,12 +7,14 @@ import { startOrigin } from './origin.js';
 import { openPlace } from './place.js';
 import type { ContenderName, Result, Sample } from './result.js';
 import type { Scenario } from './scenario.js';
+import type { ThreadSeconds } from './thread-times.js';
 
 export interface Setting {
   readonly program: BrowserProgram;
   readonly pages: RangeServer;
   readonly storage: 'memory' | 'disk';
   readonly rounds: number;
+  readonly showsThreads: boolean;
   /** Told how it goes. */
   readonly note: (what: string) => void;
 }
@@ -34,8 +36,9 @@ export async function compete(scenario: Scenario, fileBytes: number, setting: Se
   try {
     await using origin = await startOrigin(scenario, file, place.directory);
     server = origin.server;
-    const { program, pages } = setting;
-    const course = { origin, file, program, pages, directory: place.directory, watch: 'cpu' as const };
+    const { program, pages, showsThreads } = setting;
+    const watch = showsThreads ? ('threads' as const) : ('cpu' as const);
+    const course = { origin, file, program, pages, directory: place.directory, watch };
     for (const entry of entries) admit(entry, course);
     if (scenario.rounds === 'pairs') await playRounds(entries, course, setting);
     await playForMemory(entries, { ...course, watch: 'memory' }, setting);
@@ -110,15 +113,21 @@ async function counted(contender: Contender, course: Course): Promise<CountedRun
 }
 
 function sampleOf({ file: { size } }: Course, { sentBytes, seconds, cpuSeconds, ...run }: CountedRun): Sample {
-  const { longestTaskMs, verifyingMs } = run;
+  const { longestTaskMs, verifyingMs, threadSeconds } = run;
+  const gib = size / 2 ** 30;
   return {
     seconds,
     bytesPerSecond: size / seconds,
-    ...(cpuSeconds !== undefined && { cpuSecondsPerGib: cpuSeconds / (size / 2 ** 30) }),
+    ...(cpuSeconds !== undefined && { cpuSecondsPerGib: cpuSeconds / gib }),
+    ...(threadSeconds && { threadSecondsPerGib: perGib(threadSeconds, gib) }),
     bytesFetchedTwice: Math.max(0, sentBytes - size),
     ...(longestTaskMs !== undefined && { longestTaskMs }),
     ...(verifyingMs !== undefined && { verifyingMs }),
   };
+}
+
+function perGib(seconds: ThreadSeconds, gib: number): ThreadSeconds {
+  return Object.fromEntries(Object.entries(seconds).map(([thread, used]) => [thread, used / gib]));
 }
 
 function inWords(error: unknown): string {

@@ -2,6 +2,7 @@ import type { BrowserProgram } from '../kill/disk-browser.js';
 import type { RangeServer } from '../range-server/range-server.js';
 import type { Origin, OriginFile } from './origin.js';
 import type { ContenderName } from './result.js';
+import type { ThreadSeconds } from './thread-times.js';
 
 /** Somebody who downloads the file. */
 export interface Contender {
@@ -20,8 +21,8 @@ export interface Course {
   readonly pages: RangeServer;
   /** For profiles and targets. */
   readonly directory: string;
-  /** Looking at memory takes time: never both at once. */
-  readonly watch: 'cpu' | 'memory';
+  /** Looking at threads or memory takes time: never two at once. */
+  readonly watch: 'cpu' | 'threads' | 'memory';
 }
 
 export interface Run {
@@ -30,6 +31,7 @@ export interface Run {
   readonly verifyingMs?: number;
   /** Of all processes. Linux only. */
   readonly cpuSeconds?: number;
+  readonly threadSeconds?: ThreadSeconds;
   /** Above what they needed just before. Linux only. */
   readonly peakMemoryBytes?: number;
 }

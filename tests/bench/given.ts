@@ -5,6 +5,8 @@ const QUICK_TIMES = 16;
 /** What the command was given. */
 export const given = {
   isQuick: Boolean(process.env.BENCH_QUICK),
+  /** Whether to look at threads too, which takes time. */
+  showsThreads: Boolean(process.env.BENCH_THREADS),
   rounds: process.env.BENCH_QUICK ? 1 : Number(process.env.BENCH_PAIRS || 5),
   storage: process.env.BENCH_STORAGE === 'disk' ? ('disk' as const) : ('memory' as const),
 };

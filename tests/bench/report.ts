@@ -9,9 +9,11 @@ import { emptyReport, mergeResults } from './merge.js';
 import { readmePart, replacePart } from './readme.js';
 import type { Report, Result } from './result.js';
 import { fromAnnotations } from './result-annotation.js';
-import { figureTable, sampleTable } from './table.js';
+import { figureTable, sampleTable, threadTable } from './table.js';
 
-const RESULTS = new URL(given.isQuick ? '../../test-results/bench-quick/' : './results/', import.meta.url);
+/** What is kept for good was measured in full, with nothing that takes time beside it. */
+const IS_KEPT = !given.isQuick && !given.showsThreads;
+const RESULTS = new URL(IS_KEPT ? './results/' : '../../test-results/bench/', import.meta.url);
 const JSON_FILE = new URL('latest.json', RESULTS);
 const CHART_FILE = new URL('latest.svg', RESULTS);
 const README = new URL('../../README.md', import.meta.url);
@@ -37,6 +39,7 @@ export default class BenchReport implements Reporter {
   onEnd(): void {
     const scenarios = allScenarios();
     print(`\n${sampleTable(scenarios, this.#new)}\n\n${figureTable(scenarios, this.#new)}\n`);
+    if (given.showsThreads) print(`${threadTable(scenarios, this.#new)}\n`);
     print(`Kept in ${fileURLToPath(JSON_FILE)} and ${fileURLToPath(CHART_FILE)}`);
   }
 
@@ -60,7 +63,7 @@ function keep(report: Report): void {
   const figures = allFigures(scenarios, results);
   writeFileSync(JSON_FILE, `${JSON.stringify({ machine, figures, results }, undefined, 2)}\n`);
   writeFileSync(CHART_FILE, chart(scenarios, report));
-  if (given.isQuick) return;
+  if (!IS_KEPT) return;
   writeFileSync(README, replacePart(readFileSync(README, 'utf8'), readmePart(scenarios, report)));
 }
 

@@ -1,5 +1,7 @@
 /** What is measured, as plain data: the only shape that the table, the chart and the README are made from. */
 
+import type { ThreadSeconds } from './thread-times.js';
+
 export type BrowserName = 'chromium' | 'firefox';
 
 export type ContenderName =
@@ -21,6 +23,8 @@ export interface Sample {
   readonly bytesPerSecond: number;
   /** Of all processes that the contender needs, for each GiB of the file. Linux only. */
   readonly cpuSecondsPerGib?: number;
+  /** The same of each thread, where threads were looked at. */
+  readonly threadSecondsPerGib?: ThreadSeconds;
   /** What the server sent beyond the size of the file; over a line of ours with the headers. */
   readonly bytesFetchedTwice: number;
   /** In Chromium its longest task of 50 ms or more, 0 for none; elsewhere by how much a timer of 10 ms was late at most. */

@@ -37,6 +37,26 @@ function sampleRow(result: Result): string[] {
   ];
 }
 
+/** Less is noise. Seconds per GiB. */
+const LEAST_SECONDS = 0.05;
+
+/** Where the time of each contender went: medians of those threads that used the processor, the most of it first. */
+export function threadTable(scenarios: readonly Scenario[], results: readonly Result[]): string {
+  const rows = scenarios.flatMap(({ name }) => results.filter(({ scenario }) => scenario === name)).flatMap(threadRows);
+  return markdownTable(['scenario', 'browser', 'contender', 'thread', 'CPU s per GiB'], rows);
+}
+
+function threadRows({ scenario, browser, contender, samples }: Result): string[][] {
+  const names = new Set(samples.flatMap(({ threadSecondsPerGib = {} }) => Object.keys(threadSecondsPerGib)));
+  const secondsOf = (name: string) =>
+    median(samples.map(({ threadSecondsPerGib }) => threadSecondsPerGib?.[name] ?? 0));
+  return [...names]
+    .map((name) => ({ name, seconds: secondsOf(name) }))
+    .filter(({ seconds }) => seconds >= LEAST_SECONDS)
+    .sort((one, other) => other.seconds - one.seconds)
+    .map(({ name, seconds }) => [scenario, BROWSER_LABELS[browser], LABELS[contender], name, digits(seconds, 2)]);
+}
+
 /** What is made of it. */
 export function figureTable(scenarios: readonly Scenario[], results: readonly Result[]): string {
   const rows = scenarios.flatMap((scenario) => {

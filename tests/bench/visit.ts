@@ -7,10 +7,11 @@ import type { Course, Run } from './contender.js';
 import { familyCpuSeconds } from './cpu-time.js';
 import { openMeeting } from './meeting.js';
 import type { Told } from './pages.js';
+import { watchThreads } from './thread-times.js';
 
 const PATH = '/bench';
 /** The start of a browser is over by then; the memory that it took is given back later. */
-const IDLE_MS = { cpu: 3000, memory: 6000 };
+const IDLE_MS = { cpu: 3000, threads: 3000, memory: 6000 };
 /** A browser that is not there by then will not come. */
 const ARRIVAL_MS = 60_000;
 
@@ -66,6 +67,10 @@ async function watch({ watch }: Course, profile: string, during: () => Promise<R
     const before = await familyCpuSeconds(profile);
     const run = await during();
     return { ...run, cpuSeconds: (await familyCpuSeconds(profile)) - before };
+  }
+  if (watch === 'threads') {
+    const [run, threadSeconds] = await watchThreads(profile, during);
+    return { ...run, threadSeconds };
   }
   const idle = await browserMemory(profile);
   let run: Run | undefined;

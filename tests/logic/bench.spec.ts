@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
 import { type Figure, figureOf } from '../bench/figure.js';
 import { emptyReport, mergeResults } from '../bench/merge.js';
 import { replacePart } from '../bench/readme.js';
 import type { ContenderName, Result, Sample } from '../bench/result.js';
 import { median } from '../bench/statistics.js';
+import { threadTable } from '../bench/table.js';
+import { watchThreads } from '../bench/thread-times.js';
 
 const circumstances = { browserVersion: '1', server: 'nginx', storage: 'memory', measuredAt: '2024-01-01' } as const;
 
@@ -88,4 +92,34 @@ test('only what stands between the two marks of the README is replaced', () => {
   expect(replaced).toBe(`${before}${marks.join('\n\nnew\n\n')}\nafter`);
   expect(replacePart(replaced, 'new')).toBe(replaced);
   expect(() => replacePart('none', 'new')).toThrow(TypeError);
+});
+
+test('threads are told by what they used in the middle of rounds, the most first, and none that used next to nothing', () => {
+  const rounds = [
+    { main: 1, lane: 2, idle: 0.01 },
+    { main: 3, lane: 4 },
+    { main: 2, lane: 9 },
+  ];
+  const samples = rounds.map((threadSecondsPerGib) => ({
+    ...{ seconds: 1, bytesPerSecond: 1, bytesFetchedTwice: 0 },
+    threadSecondsPerGib,
+  }));
+  const scenario = { name: 'some', title: '', fileBytes: [1], rounds: 'pairs', contenders: [], figures: [] } as const;
+  const rows = threadTable([scenario], [measured('curl', [], { samples })])
+    .split('\n')
+    .slice(2);
+  expect(rows).toEqual(['| some | Chromium | curl | lane | 4.00 |', '| some | Chromium | curl | main | 2.00 |']);
+});
+
+test('what a thread has used counts when it ends before its process', async () => {
+  test.skip(process.platform !== 'linux', 'Only Linux tells of threads');
+  const burn = 'const end = Date.now() + 800; while (Date.now() < end);';
+  const code = `new (require('node:worker_threads').Worker)(${JSON.stringify(burn)}, { eval: true }); setTimeout(() => {}, 1600)`;
+  const marker = `burning-${process.pid}`;
+  const child = spawn(process.execPath, ['-e', code, marker]);
+  const [, used] = await watchThreads(marker, () => once(child, 'exit'));
+  expect(Object.keys(used).every((name) => name.startsWith('node: '))).toBe(true);
+  const burnt = Object.values(used).reduce((sum, seconds) => sum + seconds, 0);
+  expect(burnt).toBeGreaterThan(0.3); // of 0.8 s, but others may need the processor too
+  expect(burnt).toBeLessThan(1.6);
 });
