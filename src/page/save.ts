@@ -119,6 +119,8 @@ function followLink(file: File): void {
 function asNotSaved(cause: unknown, name: string): DownloadError {
   switch (nameOf(cause)) {
     case 'QuotaExceededError':
+    // The file itself is there, as was just seen. Chromium blames it, now and then, when the other end takes no more.
+    case 'NotReadableError':
       return new DownloadError('storage-full', `There was not enough room for ${name} where it was to be saved.`, {
         cause,
       });
