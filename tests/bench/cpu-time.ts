@@ -15,7 +15,7 @@ export async function endedChildrenCpuSeconds(): Promise<number> {
   return (await cpuTimeOf('/proc/self')).children;
 }
 
-export interface CpuTime {
+interface CpuTime {
   readonly own: number;
   /** Of those children that have ended. */
   readonly children: number;

@@ -218,6 +218,7 @@ test.describe('save()', () => {
 
   for (const [failure, code] of [
     ['QuotaExceededError', 'storage-full'],
+    ['NotReadableError', 'storage-full'],
     ['NotAllowedError', 'not-saved'],
     ['NoModificationAllowedError', 'not-saved'],
   ] as const) {
