@@ -1,30 +1,15 @@
-import { parse } from 'content-disposition';
-
 const LONGEST_BYTES = 200; // most file systems allow 255, and the browser may append " (1)"
 const FALLBACK = 'download';
 
 /** The name to offer: what the author said, else what the server said, else the last segment of the URL's path. */
 export function fileName(sources: {
   given: string | undefined;
-  contentDisposition: string | undefined;
+  /** As the server calls it. */
+  said: string | undefined;
   path: string;
 }): string {
-  const candidates = [sources.given, fromContentDisposition(sources.contentDisposition), fromPath(sources.path)];
+  const candidates = [sources.given, sources.said, fromPath(sources.path)];
   return candidates.map((name) => safeName(name ?? '')).find((name) => name !== '') ?? FALLBACK;
-}
-
-/** The `filename` of a `Content-Disposition` field (RFC 6266, RFC 8187); `undefined` when there is none. */
-function fromContentDisposition(value: string | undefined): string | undefined {
-  return value ? parse(fromBytes(value)).parameters.filename : undefined;
-}
-
-/** A field reaches a page byte by byte, as Latin-1; many servers write UTF-8 into it, and browsers read it as such. */
-function fromBytes(field: string): string {
-  try {
-    return decodeURIComponent(field.replace(/[%\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`));
-  } catch {
-    return field; // it is Latin-1
-  }
 }
 
 function fromPath(path: string): string {

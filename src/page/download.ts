@@ -35,7 +35,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   readonly #desk: AccessDesk;
   #request: ValidRequest;
   #record: DownloadRecord | undefined;
-  #contentDisposition: string | undefined;
+  #serverName: string | undefined;
   /** Of the last run. */
   #exchanges: readonly Exchange[] = [];
   readonly #standing: Standing;
@@ -56,7 +56,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#request = request;
     this.#desk = new AccessDesk(engine, this, request);
     this.#record = record;
-    this.#contentDisposition = record?.contentDisposition;
+    this.#serverName = record?.serverName;
     if (typeof record?.outcome === 'object' && record.outcome.code === 'storage-full') engine.isShortOfRoom = true;
     const situation = record
       ? { facts: factsOf(record), status: statusOf(record) }
@@ -77,7 +77,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** The file name to offer; what the server calls it is known after its first answer. */
   get name(): string {
     const { name: given, url } = this.#request;
-    return fileName({ given, contentDisposition: this.#contentDisposition, path: new URL(url).pathname });
+    return fileName({ given, said: this.#serverName, path: new URL(url).pathname });
   }
 
   /** A frozen snapshot, replaced on each change. */
@@ -213,7 +213,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** How it goes in the tab that owns it. @internal */
   mirror(message: Extract<TabMessage, { kind: 'state' }>): void {
     if (this.#ownership.isHere) return;
-    this.#contentDisposition = message.contentDisposition ?? this.#contentDisposition;
+    this.#serverName = message.serverName ?? this.#serverName;
     if (!this.#run && !this.#inability) {
       this.look(); // somebody has started it there
       return;
@@ -382,7 +382,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** What the ledger says may be news: the worker's last report may come later than its end. */
   #recall(record: DownloadRecord): void {
     this.#record = record;
-    this.#contentDisposition = record.contentDisposition ?? this.#contentDisposition;
+    this.#serverName = record.serverName ?? this.#serverName;
   }
 
   #throwIfRemovedSince(removals: number): void {
@@ -416,11 +416,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       onWait: (reason) => this.#standing.apply({ to: { status: 'waiting', reason, until: undefined } }),
       access: (signal, onWait) =>
         this.#desk.open(why, { hadHeaders: this.#record?.hadHeaders ?? false, signal, onWait }),
-      report: ({ to, facts, contentDisposition, exchanges }) => {
+      report: ({ to, facts, serverName, exchanges }) => {
         this.#exchanges = exchanges ?? this.#exchanges;
-        this.#contentDisposition = contentDisposition ?? this.#contentDisposition;
+        this.#serverName = serverName ?? this.#serverName;
         if (to || facts) this.#standing.apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
-        else this.#ownership.tellAll(this.#contentDisposition);
+        else this.#ownership.tellAll(this.#serverName);
         if (facts?.advice !== undefined) adviseOnce(facts.advice);
       },
       refused: () => this.#desk.authorize('refused').catch(() => undefined),
@@ -498,7 +498,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   #tell(): void {
     this.dispatchEvent(new DownloadEvent('change', this));
     this.#engine.announce('change', this);
-    this.#ownership.tell(this.#contentDisposition);
+    this.#ownership.tell(this.#serverName);
   }
 
   #failed(failure: Failure, facts: Partial<DownloadFacts> = {}): DownloadError {
@@ -511,7 +511,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   #forget(): void {
     const wasKnown = this.#record !== undefined;
     this.#record = undefined;
-    this.#contentDisposition = undefined;
+    this.#serverName = undefined;
     this.#standing.apply({ to: { status: 'removed' }, facts: UNKNOWN });
     this.#standing.removed(removedError(this.name));
     if (wasKnown) this.#engine.announce('remove', this);

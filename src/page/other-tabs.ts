@@ -10,7 +10,7 @@ export type TabMessage =
       readonly id: string;
       readonly to: WireStatus | undefined;
       readonly facts: Partial<DownloadFacts>;
-      readonly contentDisposition: string | undefined;
+      readonly serverName: string | undefined;
     }
   /** Whoever has written it: the record says something else than before; `isPressed`: because a person has started it. */
   | { readonly kind: 'record'; readonly id: string; readonly isPressed?: boolean }

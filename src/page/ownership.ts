@@ -70,15 +70,15 @@ export class Ownership {
   }
 
   /** That it lives, with all there is to know: a tab that has just come may have missed what was told before. */
-  tellAll(contentDisposition: string | undefined): void {
+  tellAll(serverName: string | undefined): void {
     this.#told = undefined;
-    this.tell(contentDisposition);
+    this.tell(serverName);
   }
 
-  tell(contentDisposition: string | undefined): void {
+  tell(serverName: string | undefined): void {
     if (!this.#isHere) return;
     const { facts, status } = this.#standing.situation;
-    const told = { kind: 'state', id: this.#id, to: toWire(status), contentDisposition } as const;
+    const told = { kind: 'state', id: this.#id, to: toWire(status), serverName } as const;
     this.#otherTabs.tell({ ...told, facts: facts.storedRanges === this.#told ? withoutStored(facts) : facts });
     this.#told = facts.storedRanges;
   }

@@ -33,7 +33,7 @@ const CHECKS: { readonly [Field in keyof Required<DownloadRecord>]: Check } = {
       digest: optional(shape({ algorithm: isAlgorithm, digests: isTexts })),
     }),
   ),
-  contentDisposition: optional(isText),
+  serverName: optional(isText),
   mode: optional(oneOf('parallel', 'single', 'whole')),
   changes: isCount,
   outcome: optional((value) => value === 'complete' || isFailure(value)),

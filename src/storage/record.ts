@@ -22,7 +22,7 @@ export interface Progress {
   readonly ranges: readonly ByteRange[];
   readonly representation: Representation | undefined;
   /** What the server calls it. */
-  readonly contentDisposition: string | undefined;
+  readonly serverName: string | undefined;
   readonly mode: DownloadMode | undefined;
   /** How often the file on the server has changed without a version of it being completed. */
   readonly changes: number;
@@ -77,7 +77,7 @@ const STARTED_OVER =
 export const NO_PROGRESS: Progress = {
   ranges: [],
   representation: undefined,
-  contentDisposition: undefined,
+  serverName: undefined,
   mode: undefined,
   changes: 0,
   outcome: undefined,

@@ -1,4 +1,5 @@
 import { corsAdvice } from '../core/advice.js';
+import { fileNameIn } from '../core/content-disposition.js';
 import { type Integrity, parseIntegrity } from '../core/integrity.js';
 import { afterUnusable, afterUsable, TOP_OF_LADDER, WHOLE_STREAM } from '../core/ladder.js';
 import { afterObjection, lanesAllowed, NO_LANE_LIMIT } from '../core/lane-limit.js';
@@ -54,8 +55,8 @@ export class Knowledge {
   /** @param recorded with the digest that the page wants, if any */
   constructor(recorded: Progress & { readonly integrity?: string | undefined }) {
     this.#integrity = recorded.integrity;
-    const { ranges, representation, contentDisposition, mode, changes, outcome, patience } = recorded;
-    this.progress = { ranges, representation, contentDisposition, mode, changes, outcome, patience };
+    const { ranges, representation, serverName, mode, changes, outcome, patience } = recorded;
+    this.progress = { ranges, representation, serverName, mode, changes, outcome, patience };
     if (mode === 'single') this.#ladder = { rung: 'single', unusableAnswers: 0 };
     if (ranges.length === 0 || !representation) return;
     if (mode === undefined) this.doubt = 'ranges';
@@ -116,8 +117,8 @@ export class Knowledge {
   /** Nothing is stored, and nobody else receives: what this answer says of the file is what counts. */
   begin({ verdict, representation }: Acceptance, answer: Answer): void {
     const mode = verdict === 'whole' ? (this.doubt === 'ranges' ? undefined : 'whole') : this.#ladder.rung;
-    const contentDisposition = answer.field('Content-Disposition') ?? this.progress.contentDisposition;
-    this.progress = { ...this.progress, mode, contentDisposition };
+    const serverName = fileNameIn(answer.field('Content-Disposition')) ?? this.progress.serverName;
+    this.progress = { ...this.progress, mode, serverName };
     this.pin(fillIn(representation, this.representation));
   }
 
@@ -197,9 +198,9 @@ export class Knowledge {
 
   /** Nothing is stored any more. What the next answers must be of stays as it is, or is what was seen last. */
   startOver(isOtherVersion: boolean): void {
-    const { changes, patience, representation, contentDisposition } = this.progress;
+    const { changes, patience, representation, serverName } = this.progress;
     const { seen } = this.#suspicion;
-    this.progress = { ...NO_PROGRESS, changes, patience, contentDisposition };
+    this.progress = { ...NO_PROGRESS, changes, patience, serverName };
     if (isOtherVersion && seen) this.pin({ ...seen, mediaType: seen.mediaType ?? representation?.mediaType });
     else if (representation) this.pin(representation);
     this.isConfirmed = false;

@@ -42,7 +42,7 @@ export type WireStatus =
 
 /** What the worker tells the page. Nothing is told as stored before it is recorded. */
 export interface Report extends Change<WireStatus> {
-  readonly contentDisposition?: string;
+  readonly serverName?: string;
   /** Told once, at the end of a run. */
   readonly exchanges?: readonly Exchange[] | undefined;
 }

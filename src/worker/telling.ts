@@ -70,7 +70,7 @@ export class Telling {
   #tell(to: WireStatus | undefined): void {
     const { means, knowledge, lanes } = this.#parts;
     const { record, page } = means;
-    const { contentDisposition } = knowledge.progress;
+    const { serverName } = knowledge.progress;
     const advice = this.#advice();
     page.report({
       ...(to && { to }),
@@ -81,7 +81,7 @@ export class Telling {
         activeRanges: lanes.active.filter(({ start, end }) => start < end && Number.isFinite(end)),
         ...(advice !== undefined && { advice }),
       },
-      ...(contentDisposition !== undefined && { contentDisposition }),
+      ...(serverName !== undefined && { serverName }),
     });
   }
 

@@ -98,7 +98,7 @@ function record(url: string, index: number) {
     addedAt: Date.now() + index,
     file: `file-${index}`,
     representation: { completeLength: MIB, etag: '"7"', lastModified: undefined, mediaType: 'video/mp4' },
-    contentDisposition: undefined,
+    serverName: undefined,
     mode: 'parallel',
     changes: 0,
     outcome: undefined,

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
+import { fileNameIn } from '../../src/core/content-disposition.js';
 import { fileName } from '../../src/core/file-name.js';
 
 function named(from: { given?: string; contentDisposition?: string; path?: string }): string {
-  const { given, contentDisposition, path = '/from-url.bin' } = from;
-  return fileName({ given, contentDisposition, path });
+  const { given, contentDisposition = null, path = '/from-url.bin' } = from;
+  return fileName({ given, said: fileNameIn(contentDisposition), path });
 }
 
 test.describe('the name is', () => {
@@ -176,8 +177,8 @@ test('whatever anybody says, the name is one that every system stores', () => {
   const text = fc.array(part, { maxLength: 6 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(fc.option(text), fc.option(text), text, (given, disposition, path) => {
-      const contentDisposition = disposition === null ? undefined : `attachment; filename="${disposition}"`;
-      const name = fileName({ given: given ?? undefined, contentDisposition, path });
+      const said = disposition === null ? undefined : fileNameIn(`attachment; filename="${disposition}"`);
+      const name = fileName({ given: given ?? undefined, said, path });
       assert.notEqual(name, '');
       assert.doesNotMatch(name, /[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|^[\s.]|[\s.]$/u);
       assert.doesNotMatch(name, /^(?:con|prn|aux|nul|com\d|lpt\d)\s*(?:\.|$)/i);

@@ -19,7 +19,7 @@ const sound: DownloadRecord = {
     { start: 20, end: 30 },
   ],
   representation: { completeLength: 30, etag: '"1"', lastModified: undefined, mediaType: 'video/mp4' },
-  contentDisposition: undefined,
+  serverName: undefined,
   mode: 'parallel',
   changes: 1,
   outcome: { code: 'network', message: 'It could not be reached.' },

@@ -30,7 +30,7 @@ function record({ url, intent = 'rest', outcome, storedBytes = 0, totalBytes = M
     file: `file-${index}`,
     ranges: storedBytes > 0 ? [{ start: 0, end: storedBytes }] : [],
     representation: { completeLength: totalBytes, etag: '"7"', lastModified: undefined, mediaType: 'video/mp4' },
-    contentDisposition: undefined,
+    serverName: undefined,
     mode: 'parallel',
     changes: 0,
     outcome,
