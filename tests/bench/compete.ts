@@ -24,6 +24,7 @@ interface Entry {
   readonly contender: Contender;
   readonly samples: Sample[];
   peakMemoryBytes?: number;
+  memoryBySecond?: readonly number[];
   absent?: string;
 }
 
@@ -84,9 +85,10 @@ async function playForMemory(entries: readonly Entry[], course: Course, { note }
   for (const entry of entries) {
     if (entry.absent !== undefined || NO_BROWSERS.includes(entry.contender.name)) continue;
     const run = await attempt(entry, () => counted(entry.contender, course));
-    if (run?.peakMemoryBytes === undefined) continue;
-    entry.peakMemoryBytes = run.peakMemoryBytes;
-    note(`${entry.contender.name}: ${(run.peakMemoryBytes / 2 ** 20).toFixed()} MiB above idle`);
+    if (!run?.memoryBySecond) continue;
+    entry.memoryBySecond = run.memoryBySecond;
+    entry.peakMemoryBytes = Math.max(...run.memoryBySecond);
+    note(`${entry.contender.name}: ${(entry.peakMemoryBytes / 2 ** 20).toFixed()} MiB above idle`);
   }
 }
 

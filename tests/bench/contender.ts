@@ -32,6 +32,6 @@ export interface Run {
   /** Of all processes. Linux only. */
   readonly cpuSeconds?: number;
   readonly threadSeconds?: ThreadSeconds;
-  /** Above what they needed just before. Linux only. */
-  readonly peakMemoryBytes?: number;
+  /** The highest in each second, above what they needed just before, in bytes. Linux only. */
+  readonly memoryBySecond?: readonly number[];
 }

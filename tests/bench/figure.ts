@@ -9,7 +9,14 @@ export type Figure = { readonly label: string } & (
   | { readonly kind: 'throughput' | 'time'; readonly of: ContenderName; readonly over: ContenderName }
   | { readonly kind: 'time over ideal'; readonly of: ContenderName; readonly idealBytesPerSecond: number }
   | { readonly kind: 'peak memory'; readonly of: ContenderName; readonly fileBytes: number }
-  | { readonly kind: 'memory growth'; readonly of: ContenderName; readonly fileBytes: number; readonly over: number }
+  | {
+      readonly kind: 'memory growth';
+      readonly of: ContenderName;
+      readonly fileBytes: number;
+      readonly over: number;
+      /** No later than the smaller file took: what takes longer gives a browser more time to put off its cleaning up. */
+      readonly inTheSameTime?: true;
+    }
   | { readonly kind: 'longest task' | 'fetched twice' | 'CPU seconds per GiB'; readonly of: ContenderName }
 );
 
@@ -48,8 +55,10 @@ export function figureOf(figure: Figure, results: readonly Result[], browser: Br
         'MiB',
       );
     case 'memory growth': {
-      const [peak] = peaks(own, figure.of, figure.fileBytes);
       const [base] = peaks(own, figure.of, figure.over);
+      const [peak] = figure.inTheSameTime
+        ? earlyPeaks(own, figure.of, figure.fileBytes, figure.over)
+        : peaks(own, figure.of, figure.fileBytes);
       return medianOf(peak === undefined || base === undefined ? [] : [peak / base], '×');
     }
     case 'longest task':
@@ -102,6 +111,15 @@ function peaks(results: readonly Result[], of: ContenderName, fileBytes: number)
   return results
     .filter((result) => result.contender === of && result.fileBytes === fileBytes)
     .flatMap(({ peakMemoryBytes }) => peakMemoryBytes ?? []);
+}
+
+/** What was the peak of a large file when a smaller one would have been there. */
+function earlyPeaks(results: readonly Result[], of: ContenderName, fileBytes: number, smaller: number): number[] {
+  const [large, small] = [fileBytes, smaller].map((size) =>
+    results.find((result) => result.contender === of && result.fileBytes === size),
+  );
+  if (!large?.memoryBySecond || !small?.memoryBySecond) return [];
+  return [Math.max(...large.memoryBySecond.slice(0, small.memoryBySecond.length))];
 }
 
 function medianOf(values: readonly number[], unit: FigureValue['unit']): FigureValue | undefined {

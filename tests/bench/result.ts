@@ -44,6 +44,8 @@ export interface Result {
   readonly samples: readonly Sample[];
   /** The sum of PSS in a download of its own, above what the browser needed just before. Linux only. */
   readonly peakMemoryBytes?: number;
+  /** The highest of each second, of which that is the highest. */
+  readonly memoryBySecond?: readonly number[];
   /** Why there are no samples, or no more. */
   readonly absent?: string;
   readonly circumstances: Circumstances;

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { browserMemory, peakMemory } from '../browser/process-memory.js';
+import { browserMemory, memoryBySecond } from '../browser/process-memory.js';
 import { createProfile } from '../kill/disk-browser.js';
 import type { Course, Run } from './contender.js';
 import { familyCpuSeconds } from './cpu-time.js';
@@ -74,11 +74,11 @@ async function watch({ watch }: Course, profile: string, during: () => Promise<R
   }
   const idle = await browserMemory(profile);
   let run: Run | undefined;
-  const peak = await peakMemory(profile, async () => {
+  const bySecond = await memoryBySecond(profile, async () => {
     run = await during();
   });
   if (!run) throw new Error('It has not run');
-  return { ...run, peakMemoryBytes: peak - idle };
+  return { ...run, memoryBySecond: bySecond.map((bytes) => bytes - idle) };
 }
 
 /** Lets the browser save without a question, and trust the certificate of the origin. */

@@ -12,11 +12,20 @@ export async function browserMemory(marker: string): Promise<number> {
 
 /** Calls `during`, and returns the highest memory seen meanwhile. */
 export async function peakMemory(marker: string, during: () => Promise<void>): Promise<number> {
-  let peak = 0;
+  return Math.max(...(await memoryBySecond(marker, during)));
+}
+
+/** Calls `during`, and returns the highest memory seen in each second meanwhile. */
+export async function memoryBySecond(marker: string, during: () => Promise<void>): Promise<number[]> {
+  const peaks: number[] = [];
   let running = true;
+  const startedAt = performance.now();
   const sampling = (async () => {
     while (running) {
-      peak = Math.max(peak, await browserMemory(marker));
+      const bytes = await browserMemory(marker);
+      const second = Math.floor((performance.now() - startedAt) / 1000);
+      while (peaks.length <= second) peaks.push(bytes);
+      peaks[second] = Math.max(peaks[second] ?? 0, bytes);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   })();
@@ -24,7 +33,7 @@ export async function peakMemory(marker: string, during: () => Promise<void>): P
     running = false;
   });
   await sampling;
-  return peak;
+  return peaks;
 }
 
 async function proportionalSetSize(pid: string): Promise<number> {

@@ -62,6 +62,15 @@ test('memory grows by the peaks of two sizes', () => {
   expect(figureOf(figure, results, 'chromium')?.value).toBe(1.5);
 });
 
+test('memory grows in the same time by what the larger file had needed when the smaller one was there', () => {
+  const results = [
+    measured('ours', [], { fileBytes: 8, peakMemoryBytes: 40, memoryBySecond: [10, 24, 40] }),
+    measured('ours', [], { fileBytes: 1, peakMemoryBytes: 20, memoryBySecond: [10, 20] }),
+  ];
+  const figure = { label: '', kind: 'memory growth', of: 'ours', fileBytes: 8, over: 1, inTheSameTime: true } as const;
+  expect(figureOf(figure, results, 'chromium')?.value).toBe(1.2);
+});
+
 const machine = { cpu: 'one', cores: 2, memoryBytes: 1, system: 'Linux' };
 
 test('what is measured again replaces all of its scenario and browser, and nothing else', () => {

@@ -10,7 +10,7 @@ export const memory: Scenario = {
   isSparse: true,
   isOnDisk: true,
   rounds: 'once',
-  contenders: ['ours', 'discard'],
+  contenders: ['ours', 'write', 'discard'],
   figures: [
     { label: 'peak memory above idle, 4 GiB', kind: 'peak memory', of: 'ours', fileBytes: 4 * GIB },
     { label: 'the same of fetch and discard', kind: 'peak memory', of: 'discard', fileBytes: 4 * GIB },
@@ -21,6 +21,15 @@ export const memory: Scenario = {
       fileBytes: 8 * GIB,
       over: GIB,
     },
+    {
+      label: 'the same, in the time that 1 GiB takes',
+      kind: 'memory growth',
+      of: 'ours',
+      fileBytes: 8 * GIB,
+      over: GIB,
+      inTheSameTime: true,
+    },
+    { label: 'the same of fetch and write', kind: 'memory growth', of: 'write', fileBytes: 8 * GIB, over: GIB },
     { label: 'the same of fetch and discard', kind: 'memory growth', of: 'discard', fileBytes: 8 * GIB, over: GIB },
   ],
 };
