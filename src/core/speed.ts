@@ -18,11 +18,25 @@ export function observe(speed: Speed, sample: Sample): Speed {
   return [...kept.slice(Math.max(0, stale)), sample];
 }
 
-/** Bytes per second over the window; 0 until two samples are apart. */
+/**
+ * Bytes per second over the window; 0 until two samples are apart.
+ *
+ * The slope of the line through all samples with the least squares: between the first and the last alone, what comes late
+ * and then at once would make it jump.
+ */
 export function bytesPerSecond(speed: Speed): number {
-  const [first, last] = [speed[0], speed.at(-1)];
-  if (!first || !last || last.atMs <= first.atMs) return 0;
-  return ((last.bytes - first.bytes) * 1000) / (last.atMs - first.atMs);
+  const [origin] = speed;
+  if (!origin) return 0;
+  const points = speed.map(({ atMs, bytes }) => ({ x: (atMs - origin.atMs) / 1000, y: bytes - origin.bytes }));
+  const meanX = mean(points.map(({ x }) => x));
+  const meanY = mean(points.map(({ y }) => y));
+  const spread = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
+  const rise = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0);
+  return spread > 0 ? Math.max(0, rise / spread) : 0; // rounding could go below
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Seconds until `bytes` more have arrived; `undefined` while the speed or the count is unknown. */

@@ -39,6 +39,13 @@ test('a link that sends in bursts is told within 20 % after 3 seconds', () => {
   }
 });
 
+test('what comes late and then at once moves the speed by less than a fortieth a time', () => {
+  const steady = new Array(ticks(10)).fill(1_000_000);
+  const rates = [...steady, 0, 0, 0, 4_000_000, ...steady];
+  const told = observeLink(rates).slice(ticks(3)).map(bytesPerSecond);
+  for (const [i, now] of told.entries()) assert(Math.abs(now / (told[i - 1] ?? now) - 1) < 0.025);
+});
+
 test('a new rate is told after 5 seconds of it', () => {
   const rates = [...new Array(ticks(10)).fill(1_000_000), ...new Array(ticks(5.2)).fill(100_000)];
   expect(bytesPerSecond(observeLink(rates).at(-1) ?? [])).toBeCloseTo(100_000, -3);
