@@ -25,7 +25,7 @@ export default defineConfig(({ command, mode }): UserConfig => {
     case 'modules':
       return library({ index: 'src/index.ts', elements: 'src/elements.ts', ...LANGUAGES }, MODULES);
     case 'headless':
-      return library({ index: 'src/index.ts' }, { plugins: [urlsBesideTheModule()] });
+      return library({ index: 'src/index.ts' }, HEADLESS);
     case 'embed':
       return library({ 'resumable-download': 'src/elements.ts' }, EMBED);
     default:
@@ -69,6 +69,7 @@ type Bundle = Pick<NonNullable<UserConfig['build']>, 'emptyOutDir'> & {
   external?: RegExp;
   chunks?: object;
   plugins?: Plugin[];
+  preserveEntrySignatures?: 'allow-extension';
 };
 
 /**
@@ -77,9 +78,16 @@ type Bundle = Pick<NonNullable<UserConfig['build']>, 'emptyOutDir'> & {
  */
 const MODULES: Bundle = {
   external: /^(@shoelace-style|lit|comlink|idb)/,
-  chunks: { chunkFileNames: 'downloads.js', minify: false },
+  chunks: {
+    // What the entries share has the name of their directory.
+    chunkFileNames: ({ name }: { name: string }) => (name === 'src' ? 'downloads.js' : `${name}.js`),
+    minify: false,
+  },
   plugins: [urlsBesideTheModule()],
 };
+
+/** As in an app, the module that loads on demand takes from the entry what both need. */
+const HEADLESS: Bundle = { preserveEntrySignatures: 'allow-extension', plugins: [urlsBesideTheModule()] };
 
 /** All but the elements, as the function that a page calls, and each worker too. */
 const EMBED: Bundle = {
@@ -98,7 +106,7 @@ const EMBED: Bundle = {
 
 function library(
   entry: Record<string, string>,
-  { emptyOutDir = false, external, chunks, plugins }: Bundle = {},
+  { emptyOutDir = false, external, chunks, plugins, preserveEntrySignatures }: Bundle = {},
 ): UserConfig {
   return {
     publicDir: false,
@@ -109,6 +117,7 @@ function library(
       lib: { entry, formats: ['es'] },
       rolldownOptions: {
         ...(external && { external }),
+        ...(preserveEntrySignatures && { preserveEntrySignatures }),
         output: { entryFileNames: '[name].js', minify: true, ...chunks },
       },
     },

@@ -2,6 +2,7 @@ import { toRangeHeader } from './byte-range.js';
 import { type Exchange, type ExchangeAnswer, TELLING_FIELDS } from './exchange.js';
 import type { DownloadState } from './state.js';
 import { VERSION } from './version.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** What a diagnosis is made of. */
 export interface Symptoms {
@@ -44,14 +45,6 @@ export function diagnosis(symptoms: Symptoms): string {
     ...told(state, exchanges),
   ];
   return withoutSecrets(lines.join('\n'));
-}
-
-// A scheme; credentials; what may be told; a query or fragment.
-const URLS = /\b([a-z][a-z\d+.-]*:\/\/)(?:[^\s/?#"]*@)?([^\s?#"]*)([?#][^\s"]*)?/gi;
-
-/** Any text, with all URLs in it cut down to what is no secret. */
-export function withoutSecrets(text: string): string {
-  return text.replace(URLS, (_, scheme: string, rest: string, secret?: string) => scheme + rest + (secret ? '?…' : ''));
 }
 
 function doing(state: DownloadState): string {

@@ -3,7 +3,7 @@ import type { Exchange } from '../core/exchange.js';
 import { fileName } from '../core/file-name.js';
 import type { DownloadFacts, DownloadState } from '../core/state.js';
 import { isAtRest, UNKNOWN } from '../core/transition.js';
-import { checkStorage, deleteFile, storeOf } from '../storage/file-stores.js';
+import { checkStorage } from '../storage/check-storage.js';
 import type { LastWish } from '../storage/last-wish.js';
 import { type DownloadRecord, factsOf, lastTouched, NO_PROGRESS, statusOf } from '../storage/record.js';
 import type { Ending } from '../worker/protocol.js';
@@ -11,17 +11,17 @@ import { AccessDesk } from './access.js';
 import { adviseOnce } from './advise.js';
 import { CommandQueue } from './command-queue.js';
 import { DataSaver, isPressing } from './data-saver.js';
-import { diagnose } from './diagnose.js';
 import { digestUrls } from './digest-urls.js';
 import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
+import { loadLate } from './load-late.js';
 import type { TabMessage } from './other-tabs.js';
 import { Ownership } from './ownership.js';
 import { persistOnPress } from './persist.js';
 import { recordFront, recordLoss, recordRest, recordStart } from './record-keeping.js';
 import { mergeRequests, type ValidRequest } from './request.js';
 import { Run } from './run.js';
-import { type SaveOptions, type SaveOutcome, saveFile } from './save.js';
+import type { SaveOptions, SaveOutcome } from './save.js';
 import { Standing } from './standing.js';
 import { fromWire } from './wire.js';
 
@@ -147,6 +147,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     const { status, totalBytes } = this.state;
     if (status !== 'complete') throw new DownloadError('not-complete', `${this.name} is not complete (${status}).`);
     const record = this.#record;
+    const { storeOf } = await loadLate();
     const stored = record && (await storeOf(this.#engine.namespace, record).read(record.file));
     if (stored?.size !== totalBytes || !stored) throw await this.#lost();
     return new File([stored], this.name, { type: record?.representation?.mediaType ?? '' });
@@ -165,6 +166,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   save(options: SaveOptions): Promise<SaveOutcome>;
   async save(options?: SaveOptions): Promise<unknown> {
     if (this.state.status !== 'complete') return this.file(); // rejects
+    const { saveFile } = await loadLate();
     try {
       return await saveFile(this.name, () => this.file(), options);
     } catch (error) {
@@ -181,7 +183,10 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    */
   async diagnose(): Promise<string> {
     this.#exchanges = (await this.#run?.exchanges()) ?? this.#exchanges;
-    return diagnose(this, this.#exchanges);
+    return loadLate().then(
+      ({ diagnose }) => diagnose(this, this.#exchanges),
+      ({ message }) => `${this.state.status}. ${message}`,
+    );
   }
 
   /**
@@ -481,9 +486,9 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#standing.enter({ facts: { ...facts, activeRanges: [], owner: undefined }, status: { status: 'idle' } });
   }
 
-  /** Nobody has removed it, and yet its record is gone: now its file is nobody's. */
+  /** Nobody has removed it, and yet its record is gone: now its file is nobody's, and else the next page deletes it. */
   async #settleForgotten(failure: Failure): Promise<void> {
-    if (this.#record) await deleteFile(this.#engine.namespace, this.#record.file).catch(() => {});
+    if (this.#record) await this.#engine.deleteFile(this.#record.file).catch(() => {});
     this.#failed({ ...failure, code: 'storage-lost' }, UNKNOWN);
   }
 

@@ -1,10 +1,10 @@
 import { toFailure } from '../core/errors.js';
-import { deleteFiles, listFiles } from '../storage/file-stores.js';
 import { compareTurns, type DownloadRecord } from '../storage/record.js';
 import { ownerOf } from '../storage/room.js';
 import { Download } from './download.js';
 import { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
+import { loadLate } from './load-late.js';
 import type { DownloadsOptions } from './options.js';
 import type { TabMessage } from './other-tabs.js';
 import { type DownloadRequest, type ValidRequest, validate } from './request.js';
@@ -99,6 +99,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     const removals = await Promise.allSettled([...this.#known.values()].map((download) => download.remove()));
     const { ledger, namespace } = this.#engine;
     for (const { id } of await ledger.all()) await this.#bury(id); // what only other tabs knew
+    const { deleteFiles, listFiles } = await loadLate();
     await deleteFiles(namespace, await listFiles(namespace)); // and what nobody knew
     for (const removal of removals) if (removal.status === 'rejected') throw removal.reason;
   }
@@ -154,6 +155,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   async #deleteOrphans(known: readonly DownloadRecord[]): Promise<void> {
     const { ledger, namespace, isClosed } = this.#engine;
     if (isClosed) return;
+    const { deleteFiles, listFiles } = await loadLate();
     const suspects = withoutRecord(await listFiles(namespace), known);
     // After the files, or one that was made in between would seem to be nobody's.
     if (suspects.length > 0) await deleteFiles(namespace, withoutRecord(suspects, await ledger.all()));

@@ -1,10 +1,10 @@
 import { namesOf } from '../core/schema.js';
-import { deleteFile } from '../storage/file-stores.js';
 import { Ledger } from '../storage/ledger.js';
 import type { DownloadRecord } from '../storage/record.js';
 import { roomFileOf } from '../storage/room.js';
 import type { Download } from './download.js';
 import { Hosts } from './hosts.js';
+import { loadLate } from './load-late.js';
 import type { DownloadsOptions } from './options.js';
 import { OtherTabs, type TabMessage } from './other-tabs.js';
 import { PageWishes } from './page-wishes.js';
@@ -77,11 +77,17 @@ export class Engine {
     return !this.isShortOfRoom;
   }
 
+  /** There need not be one. Only under the download's lock, or its worker may still hold it. */
+  async deleteFile(file: string): Promise<void> {
+    const { deleteFile } = await loadLate();
+    await deleteFile(this.namespace, file);
+  }
+
   /** Makes the room that is needed to record that a download is removed. Its file must be free. */
   async makeRoom(file: string): Promise<void> {
     if (!this.isShortOfRoom) return;
     await askWorker((worker) => worker.emptyFile(this.namespace, file), this.#options.workerUrl);
-    await deleteFile(this.namespace, file); // what Firefox does not open on a full disk it deletes
+    await this.deleteFile(file); // what Firefox does not open on a full disk it deletes
   }
 
   /** Whether a worker of some tab has the file of a download, or has it in a moment. */
@@ -110,8 +116,8 @@ export class Engine {
     const signal = AbortSignal.timeout(OWNER_PATIENCE_MS);
     const lock = namesOf(this.namespace).lock(id);
     const removal = navigator.locks.request(lock, { signal }, async () => {
-      await deleteFile(this.namespace, roomFileOf(file)).catch(() => {}); // a killed worker leaves it
-      await deleteFile(this.namespace, file);
+      await this.deleteFile(roomFileOf(file)).catch(() => {}); // a killed worker leaves it
+      await this.deleteFile(file);
       await this.ledger.delete(id, file);
       return true;
     });

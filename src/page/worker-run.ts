@@ -2,8 +2,8 @@ import { proxy, type Remote } from 'comlink';
 import type { Failure } from '../core/errors.js';
 import type { Exchange } from '../core/exchange.js';
 import type { DownloadWorker, Ending, Job, Limit, Page, Report, WakeReason } from '../worker/protocol.js';
-import { startDigestWorker } from './digest-worker.js';
 import { brokenWorker, startDownloadWorker } from './download-worker.js';
+import { loadLate } from './load-late.js';
 import { Vigil } from './vigil.js';
 
 const STOP_PATIENCE_MS = 5000; // a checkpoint takes milliseconds, but a disk may be asleep
@@ -46,7 +46,7 @@ export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: strin
     vigil.heard();
     return page.report(said);
   };
-  const hasher = (url: string) => startDigestWorker(url, over.signal);
+  const hasher = async (url: string) => (await loadLate()).startDigestWorker(url, over.signal);
   const returned = remote.run(job, proxy({ ...page, report, hasher })).catch((error) => brokenWorker(String(error)));
   const end = () => {
     vigil.end();

@@ -1,20 +1,7 @@
-import { storageUnavailable } from './failures.js';
 import type { FileStore } from './file-store.js';
 import { indexedDBStore } from './indexeddb-store.js';
 import { opfsStore } from './opfs-store.js';
 import type { Place } from './record.js';
-
-/** Rejects with `storage-unavailable`, and says why, where this page cannot keep files. */
-export function checkStorage(): void {
-  if (!isSecureContext) {
-    throw storageUnavailable('Files can only be kept on a page that was loaded securely (https, not plain http).');
-  }
-  if (origin === 'null') {
-    throw storageUnavailable(
-      'This page is in a sandboxed frame, which may not store anything. The frame needs "allow-same-origin".',
-    );
-  }
-}
 
 /** The store that has, or will have, the file of a record. */
 export function storeOf(namespace: string, { store }: Place): FileStore {

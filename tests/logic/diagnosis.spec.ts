@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { diagnosis, type Symptoms, withoutSecrets } from '../../src/core/diagnosis.js';
+import { diagnosis, type Symptoms } from '../../src/core/diagnosis.js';
 import { DownloadError } from '../../src/core/errors.js';
 import type { Exchange } from '../../src/core/exchange.js';
 import type { DownloadState } from '../../src/core/state.js';
 import { UNKNOWN } from '../../src/core/transition.js';
 import { VERSION } from '../../src/core/version.js';
+import { withoutSecrets } from '../../src/core/without-secrets.js';
 
 const at = Date.UTC(2026, 10, 24, 12);
 

@@ -1,5 +1,6 @@
 /*
- * What a page loads, compressed as a server would: builds it in memory, prints it, and fails when it is more than it may be.
+ * What a page loads at once, compressed as a server would: builds it in memory, prints it with what may be loaded later, and
+ * fails when it is more than it may be.
  */
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'vite';
@@ -9,26 +10,46 @@ const KIB = 1024;
 /* The aims are 32 and 14 KiB. Until then a limit is what there is and a little more: whatever grows past it has to be worth it. */
 const LIMITS = [
   { mode: 'embed', what: 'resumable-download.js', limitBytes: 62 * KIB },
-  { mode: 'headless', what: 'the headless API, bundled', limitBytes: 18 * KIB },
+  { mode: 'headless', what: 'the headless API, bundled', limitBytes: 14.75 * KIB },
 ];
 
 for (const { mode, what, limitBytes } of LIMITS) {
   const [{ output }] = await build({ mode, logLevel: 'warn', build: { write: false } });
-  const code = output.map((file) => file.code ?? '').join('');
-  const bytes = brotli(code).byteLength;
+  const chunks = output.filter(({ type }) => type === 'chunk').sort((a, b) => b.isEntry - a.isEntry);
+  const atOnce = loadedAtOnce(chunks);
+  const bytes = sum(atOnce.map(brotliBytes));
+  const laterBytes = sum(chunks.filter((chunk) => !atOnce.includes(chunk)).map(brotliBytes));
   const isTooLarge = bytes > limitBytes;
-  const line = `${what}: ${kib(bytes)} of ${kib(limitBytes)} KiB brotli, ${kib(Buffer.byteLength(code))} KiB minified`;
-  process.stdout.write(`${line}${isTooLarge ? ': TOO LARGE' : ''}\n`);
+  process.stdout.write(
+    `${what}: ${kib(bytes)} of ${kib(limitBytes)} KiB brotli, ${kib(sum(atOnce.map(minifiedBytes)))} KiB minified` +
+      `${laterBytes > 0 ? `, and ${kib(laterBytes)} KiB brotli later` : ''}${isTooLarge ? ': TOO LARGE' : ''}\n`,
+  );
   if (isTooLarge) process.exitCode = 1;
 }
 
-function brotli(code) {
-  return brotliCompressSync(code, {
-    params: {
-      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-    },
-  });
+/** Those that are loaded with the first of the chunks: what they import, but not what they import on demand. */
+function loadedAtOnce([first, ...others]) {
+  const loaded = [first];
+  for (const { imports } of loaded)
+    loaded.push(...others.filter((chunk) => imports.includes(chunk.fileName) && !loaded.includes(chunk)));
+  return loaded;
+}
+
+/** Each file comes by itself. */
+function brotliBytes({ code }) {
+  const params = {
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+  };
+  return brotliCompressSync(code, { params }).byteLength;
+}
+
+function minifiedBytes({ code }) {
+  return Buffer.byteLength(code);
+}
+
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function kib(bytes) {

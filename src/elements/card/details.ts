@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { withoutSecrets } from '../../core/diagnosis.js';
+import { withoutSecrets } from '../../core/without-secrets.js';
 import type { DiagnosisCopy } from '../diagnosis-copy.js';
 import type { Words } from '../languages/words.js';
 import type { CardView } from './download-card.js';
