@@ -2,14 +2,14 @@ import type { DownloadState } from '../core/state.js';
 import { UNKNOWN } from '../core/transition.js';
 import type { Download } from '../page/download.js';
 import { type ButtonPlan, type ButtonsPlan, buttonsFor, type Press } from './card/buttons.js';
-import type { Description } from './card/description.js';
+import { type Description, spoken } from './card/description.js';
 import type { Choice, Offer } from './card/offer.js';
 import { wholeShare } from './card/progress.js';
 import type { Formats } from './languages/format.js';
 import type { ButtonName, Words } from './languages/words.js';
 import { mediaKind } from './open-media.js';
 import { type Removal, removals } from './removal.js';
-import { savings } from './saving.js';
+import { type Saving, savings } from './saving.js';
 
 /** What a card shows of a download: its state, and what the presses on this page have made of it. */
 export interface Face {
@@ -17,7 +17,17 @@ export interface Face {
   readonly buttons: ButtonsPlan;
   /** In place of what the state alone would say. */
   readonly line?: Pick<Description, 'headline' | 'aside' | 'brief'>;
+  readonly progress?: Progress;
   readonly offer?: Offer;
+}
+
+/** In place of how much is stored, when the bar shows how far something else is. */
+export interface Progress {
+  /** What the range map shows. */
+  readonly picture: DownloadState;
+  readonly percent: number;
+  /** To be listened to. */
+  readonly text: string;
 }
 
 /** What it takes to make one. */
@@ -58,14 +68,12 @@ function faceOfComplete(download: Download, context: FaceContext): Face {
   const extra = mediaKind(name) && { extra: context.isOpen ? CLOSE : OPEN };
   const face = { state, buttons: { ...buttonsFor(state), ...extra } };
   switch (saving?.status) {
-    case 'saving': {
-      const aside = progress(saving.savedBytes, saving.totalBytes, context);
+    case 'saving':
       return {
         state,
         buttons: { primary: { name: 'stop', press: 'stopSaving' }, ...extra },
-        line: { headline: words.saving, aside, brief: [...aside.slice(-1), words.saving] },
+        ...savingOf(state, saving, context),
       };
-    }
     case 'saved': {
       const choices = [choice('removeCopy', 'remove', context), choice('keep', 'keep', context)];
       return { ...face, offer: { text: words.saved, choices } };
@@ -84,7 +92,20 @@ function choice(name: ButtonName, press: Press, { words, onPress }: FaceContext)
   return { label: words.buttons[name], onChoose: () => onPress(press) };
 }
 
-function progress(savedBytes: number, totalBytes: number, { words, formats }: FaceContext): readonly string[] {
+function savingOf(
+  state: DownloadState,
+  { savedBytes, totalBytes }: Extract<Saving, { status: 'saving' }>,
+  { words, formats }: FaceContext,
+): Pick<Face, 'line' | 'progress'> {
+  const share = wholeShare(savedBytes, totalBytes);
+  const percent = formats.percent(share);
   const amount = words.ofTotal(formats.part(savedBytes, totalBytes), formats.bytes(totalBytes));
-  return [formats.percent(wholeShare(savedBytes, totalBytes)), amount];
+  return {
+    line: { headline: words.saving, aside: [percent, amount], brief: [amount, words.saving] },
+    progress: {
+      picture: { ...state, status: 'verifying', verifiedBytes: savedBytes }, // looks as the other pass over a whole file does
+      percent: share,
+      text: spoken(words, amount, percent),
+    },
+  };
 }

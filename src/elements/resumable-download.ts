@@ -140,7 +140,7 @@ export class ResumableDownload extends LitElement {
     this.compact = false;
     this.workerUrl = null;
     new KeepAwake(this, () => this.keepAwake && transfers(this.download?.state));
-    new RangeMap(this, () => this.download && this.#face?.state);
+    new RangeMap(this, () => this.download && (this.#face?.progress?.picture ?? this.#face?.state));
     new SpeedCurve(this, () => (this.download && removals.get(this.download) ? undefined : this.download));
     new SharedFactWatch(this, [removals, savings], (download) => download === this.download);
     new Countdown(this, () => waitsUntil(this.download?.state));

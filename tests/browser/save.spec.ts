@@ -121,6 +121,13 @@ const release = (page: Page) =>
     for (const next of window.picker.letThrough.splice(0)) next();
   });
 
+/** How strongly the bar is inked at a share of its width, up to 255. */
+const inkAt = (page: Page, share: number) =>
+  page.locator('canvas.map').evaluate((map: HTMLCanvasElement, share) => {
+    const x = Math.floor(map.width * share);
+    return map.getContext('2d')?.getImageData(x, Math.floor(map.height / 2), 1, 1).data[3];
+  }, share);
+
 const offer = (page: Page) => page.locator('.offer');
 const change = (page: Page, to: Partial<Picker>) => page.evaluate((to) => void Object.assign(window.picker, to), to);
 const shown = (page: Page) => page.evaluate(() => window.picker.shown);
@@ -306,10 +313,16 @@ test.describe('the card', () => {
     await expect(button(page, 'Remove')).toBeHidden();
     await letOneThrough(page);
     await expect(page.getByText('39% · 16.8 of 41.9 MB')).toBeVisible();
+    await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '39');
+    await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /^16\.8 of 41\.9\sMB, 39%$/);
+    await expect.poll(() => inkAt(page, 0.3)).toBeGreaterThan(150);
+    await expect.poll(() => inkAt(page, 0.5)).toBeLessThan(130);
     await release(page);
     await expect(offer(page)).toContainText('Saved on your disk. The copy in the browser can go.');
     await expect(status(page)).toHaveText('Complete');
     await expect(button(page, 'Save')).toBeFocused();
+    await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '100');
+    await expect.poll(() => inkAt(page, 0.5)).toBe(255);
     await expectWhole(page);
 
     await button(page, 'Remove this copy').click();

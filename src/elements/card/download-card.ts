@@ -91,8 +91,8 @@ function heading(name: string, facts: string): TemplateResult {
   `;
 }
 
-function bar({ name, state, words, formats }: CardView): TemplateResult {
-  const percent = wholePercent(state);
+function bar({ name, state, progress, words, formats }: CardView): TemplateResult {
+  const percent = progress?.percent ?? wholePercent(state);
   return html`
     <div
       class="bar"
@@ -102,7 +102,7 @@ function bar({ name, state, words, formats }: CardView): TemplateResult {
       aria-valuemin="0"
       aria-valuemax="100"
       aria-valuenow=${percent ?? nothing}
-      aria-valuetext=${progressText(state, words, formats)}
+      aria-valuetext=${progress?.text ?? progressText(state, words, formats)}
     ><canvas class="map" aria-hidden="true"></canvas></div>
   `;
 }
@@ -113,7 +113,7 @@ function line({ headline, aside, brief }: Pick<Description, 'headline' | 'aside'
     <p class="line">
       <span class="headline" part="status" role="status" aria-live="off" title=${headline}><bdi>${headline}</bdi></span>
       <canvas class="speed" aria-hidden="true"></canvas>
-      <span class="aside" part="aside"><bdi>${aside.map((part, index) => html`<span>${part}${index < aside.length - 1 ? ' · ' : ''}</span>`)}</bdi></span>
+      <span class="aside" part="aside"><bdi>${aside.map((part, index) => html`<span>${part}${index < aside.length - 1 ? html`<span class="dot"> · </span>` : nothing}</span>`)}</bdi></span>
     </p>
     <p class="brief" part="brief" aria-hidden="true" title=${headline}><bdi>${brief.map((part, index) => html`<span>${index > 0 ? ' · ' : ''}${part}</span>`)}</bdi></p>
   `;
