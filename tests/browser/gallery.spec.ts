@@ -5,12 +5,16 @@ import { sourceTest as test } from './source-server.js';
 
 type Column = 'light' | 'dark' | 'narrow' | 'rtl' | 'serif' | 'compact' | 'compact-narrow' | 'compact-rtl';
 
-async function openGallery(page: Page, sourceUrl: string, ...columns: Column[]): Promise<void> {
-  await page.goto(`${sourceUrl}tests/elements-gallery/gallery.html?only=${columns.join()}`);
-  await page.waitForFunction(() => {
+function openGallery(page: Page, sourceUrl: string, ...columns: Column[]): Promise<void> {
+  return openGalleryIn('en', page, sourceUrl, ...columns);
+}
+
+async function openGalleryIn(lang: string, page: Page, sourceUrl: string, ...columns: Column[]): Promise<void> {
+  await page.goto(`${sourceUrl}tests/elements-gallery/gallery.html?only=${columns.join()}&lang=${lang}`);
+  await page.waitForFunction((lang) => {
     const last = [...document.querySelectorAll('resumable-download')].at(-1);
-    return last?.shadowRoot?.querySelector('.card');
-  });
+    return last?.shadowRoot?.querySelector(`[lang=${lang}] .card`);
+  }, lang);
 }
 
 /** Sets the width of every card, in pixels, and the size of a letter. */
@@ -110,6 +114,57 @@ test.describe('through all its states', () => {
     await setWidth(page, 480);
     for (const { height } of await outlines(page)) expect(height).toBeLessThanOrEqual(48);
   });
+});
+
+test('a note that only listeners get makes the short form no higher', async ({ page, sourceUrl }) => {
+  await openGallery(page, sourceUrl, 'compact');
+  await setWidth(page, 480);
+  const heights = await page.locator('figure').evaluateAll((figures) =>
+    figures
+      .map((figure) => [figure.querySelector('figcaption')?.textContent ?? '', figure.lastElementChild] as const)
+      .filter(([title]) => /^downloading(: in another tab|: private window)?$/.test(title))
+      .map(([, card]) => card?.getBoundingClientRect().height),
+  );
+  expect(heights).toHaveLength(3);
+  expect(new Set(heights).size, heights.join()).toBe(1);
+});
+
+for (const lang of ['en', 'ar', 'de', 'es', 'fr', 'ja', 'zh-CN']) {
+  test(`what it is doing is whole in a narrow card, and what goes with it needs no third line: ${lang}`, async ({
+    page,
+    sourceUrl,
+  }) => {
+    await openGalleryIn(lang, page, sourceUrl, 'light');
+    for (const width of [280, 320, 343, 360, 400, 500]) {
+      await setWidth(page, width);
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll<ResumableDownload>('resumable-download')].flatMap(({ renderRoot }) => {
+          const isCut = (part: Element) =>
+            part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight + 1;
+          return [...renderRoot.querySelectorAll('.headline, .aside')].filter(isCut).map((part) => part.textContent);
+        }),
+      );
+      expect(cut, `${width} px`).toEqual([]);
+    }
+  });
+}
+
+test('no button moves in a narrow card when it fails, whatever is said then', async ({ page, sourceUrl }) => {
+  await openGallery(page, sourceUrl, 'light');
+  for (const width of [280, 343, 400, 500]) {
+    await setWidth(page, width);
+    const places = await page.locator('figure').evaluateAll((figures) =>
+      figures
+        .filter((figure) => /^(failed|downloading$)/.test(figure.textContent ?? ''))
+        .map((figure) => {
+          const card = figure.lastElementChild;
+          const button = card?.shadowRoot?.querySelector('.primary');
+          return Math.round((button?.getBoundingClientRect().y ?? 0) - (card?.getBoundingClientRect().y ?? 0));
+        }),
+    );
+    expect(places.length).toBeGreaterThan(10);
+    expect(new Set(places).size, `${places} at ${width} px`).toBe(1);
+  }
 });
 
 test('a short name is whole in the short form, whatever is said beside it', async ({ page, sourceUrl }) => {

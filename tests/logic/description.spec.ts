@@ -135,6 +135,12 @@ test.describe('in a single row', () => {
     ['share and time left', running, half, '50% · 10 sec left'],
     ['the amount, when there is no share', running, { storedBytes: 5e6 }, '5.00 MB so far · 10 sec left'],
     ['that it waits', waitingFor('retry'), half, 'The connection was lost.'],
+    [
+      'that it waits, and until when',
+      { status: 'waiting', reason: 'retry', until: NOW + 4000 },
+      half,
+      'The connection was lost. · Next try in 4 sec',
+    ],
     ['that it is paused, and where', paused, half, '50% · Paused'],
     ['how much is checked', { status: 'verifying', verifiedBytes: 25e6 }, half, '25% checked'],
     ['the size in the end', { status: 'complete' }, { storedBytes: 100e6, totalBytes: 100e6 }, '100 MB'],

@@ -20,7 +20,8 @@ const row = (card: CSSResult) => css`
   ${card} > .buttons { gap: 4px; min-block-size: 28px; }
   ${card} > .buttons > button { min-block-size: max(28px, 1.5em); inline-size: max(28px, 1.5em); padding: 0; }
   ${card} > .buttons > button::after { content: none; }
-  ${card} :is(.facts, .line, .label, .notes li:not(.warning)) { ${unseen} }
+  ${card} :is(.facts, .line, .label, .notes:not(:has(.warning)), .notes li:not(.warning)) { ${unseen} }
+  ${card} > .line { display: block; }
   ${card} details:not(.wanted) { display: none; }
   ${card} .more > * { margin-block-start: 4px; }
 `;
@@ -37,4 +38,7 @@ export const compact = css`
   @container (inline-size < 16em) { ${row(css`.card`)} }
   ${row(css`:host([compact]) .card`)}
   @container (inline-size >= 24em) { ${wideRow(css`:host([compact]) .card`)} }
+  @container (24em <= inline-size < 32em) {
+    :host([compact]) .card[data-status='waiting'] > .brief span + span { display: none; } /* the name needs the room more */
+  }
 `;

@@ -43,7 +43,7 @@ export function describeState(
     headline: what,
     advice: goesOn ? '' : next,
     aside: goesOn && state.until === undefined ? [next] : aside(state, now, words, formats),
-    brief: brief(state, host, words, formats),
+    brief: brief(state, host, now, words, formats),
     notes: notes(state),
   };
 }
@@ -134,7 +134,7 @@ function aside(state: DownloadState, now: number, words: Words, formats: Formats
   }
 }
 
-function brief(state: DownloadState, host: string, words: Words, formats: Formats): string[] {
+function brief(state: DownloadState, host: string, now: number, words: Words, formats: Formats): string[] {
   const { what } = situation(state, words);
   switch (state.status) {
     case 'idle':
@@ -146,8 +146,10 @@ function brief(state: DownloadState, host: string, words: Words, formats: Format
       ].filter(Boolean);
     case 'paused':
       return [percent(state, formats), what].filter(Boolean);
+    case 'waiting':
+      return [what, ...aside(state, now, words, formats)];
     case 'verifying':
-      return [aside(state, 0, words, formats)[0] ?? what];
+      return [aside(state, now, words, formats)[0] ?? what];
     case 'complete':
       return [amounts(state, words, formats)];
     default:

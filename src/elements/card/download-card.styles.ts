@@ -49,15 +49,25 @@ const layout = css`
   .brief span { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; }
   :host(:dir(rtl)) :is(.aside, .brief) bdi { justify-content: right; }
   .late details { visibility: hidden; } /* keeps its place */
-  .late .line { animation: appear 0s 500ms both; }
+  .late .headline { animation: appear 0s 500ms both; }
   @keyframes appear { from { opacity: 0; } }
   @container (inline-size < 32em) {
     .card {
-      grid-template: 'icon heading heading' auto 'bar bar bar' auto 'line line buttons' auto / auto minmax(0, 1fr) auto;
+      grid-template:
+        'icon heading heading' auto 'bar bar bar' auto
+        'status status status' minmax(calc(0.8125 * 1.4em), auto) 'aside aside buttons' auto
+        / auto minmax(0, 1fr) auto;
     }
-    .line { flex-direction: column; justify-content: flex-start; align-items: flex-start; min-block-size: 2.8em; }
+    .line { display: contents; } /* what it is doing has a row, and the numbers that go with it stand beside the buttons */
+    .headline { grid-area: status; }
+    .aside { grid-area: aside; display: grid; align-content: center; block-size: 2.8em; overflow: hidden; }
+    .aside bdi { display: block; block-size: auto; }
+    .aside bdi > span { display: block; overflow: hidden; text-overflow: ellipsis; }
+    .aside bdi > :only-child { white-space: normal; }
+    .aside .dot { display: none; }
+    .card[data-status='failed'] .headline { grid-row: status / aside; grid-column: aside; } /* no button moves for its length */
   }
-  @container (inline-size < 22.5em) {
+  @container (inline-size < 20em) {
     .card { column-gap: 10px; padding: var(--rd-padding, 12px); }
     .card > .icon { inline-size: 34px; block-size: 34px; }
     .buttons > .primary { inline-size: max(34px, 1.7em); padding: 0; }
@@ -115,7 +125,6 @@ const arrow = css`
   details:not(.wanted) > summary ~ * { margin-block-start: 6px; }
   @container (inline-size < 32em) {
     .card { position: relative; }
-    .line { padding-inline-end: 0; }
     .line > .aside { margin: 0; }
     .name { padding-inline-end: 18px; }
     .more { position: static; }
