@@ -19,7 +19,13 @@ export type TabMessage =
   /** To an owner that waits for headers: this tab has them. */
   | { readonly kind: 'want'; readonly id: string };
 
-/** The other tabs of this origin with the same namespace. A page that is put away neither hears nor is heard. */
+/** What each copy of this library on this page runs, under one name for all of them. */
+const RUN_HERE = Symbol.for('resumable-download.run-here');
+
+/**
+ * The other tabs of this origin with the same namespace. A page that is put away neither hears nor is heard. Another copy of
+ * this library on the page is as another tab is, but what it runs is run here.
+ */
 export class OtherTabs {
   readonly #name: string;
   readonly #listener: (message: TabMessage) => void;
@@ -44,4 +50,25 @@ export class OtherTabs {
   tell(message: TabMessage): void {
     this.#channel?.postMessage(message);
   }
+
+  /** To be called when this tab begins to run a download, and when it ends that. */
+  setRunHere(id: string, isRun: boolean): void {
+    if (isRun) runHere().add(this.#nameOf(id));
+    else runHere().delete(this.#nameOf(id));
+  }
+
+  /** Whether any copy of this library on this page runs it. */
+  isRunHere(id: string): boolean {
+    return runHere().has(this.#nameOf(id));
+  }
+
+  #nameOf(id: string): string {
+    return `${this.#name}/${id}`;
+  }
+}
+
+function runHere(): Set<string> {
+  const page: typeof globalThis & { [RUN_HERE]?: Set<string> } = globalThis;
+  page[RUN_HERE] ??= new Set();
+  return page[RUN_HERE];
 }

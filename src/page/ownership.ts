@@ -40,6 +40,7 @@ export class Ownership {
   take(): void {
     this.leave();
     this.#isHere = true;
+    this.#otherTabs.setRunHere(this.#id, true);
     this.#standing.apply({ to: { status: 'connecting' }, facts: { owner: 'here' } });
   }
 
@@ -51,13 +52,14 @@ export class Ownership {
 
   /** Another tab has it, and is expected to tell how it goes. */
   follow(): void {
-    this.#standing.apply({ facts: { owner: 'elsewhere' } });
+    this.#standing.apply({ facts: { owner: this.#owner } });
     this.#listen();
   }
 
   /** It is nobody's, as far as this tab knows. Returns whether it was this tab's. */
   leave(): boolean {
     const wasHere = this.#isHere;
+    if (wasHere) this.#otherTabs.setRunHere(this.#id, false);
     this.#isHere = false;
     this.#isAwaited = false;
     clearTimeout(this.#silence);
@@ -65,7 +67,7 @@ export class Ownership {
   }
 
   mirror({ to, facts }: Extract<TabMessage, { kind: 'state' }>): void {
-    this.#standing.apply({ ...(to && { to: fromWire(to) }), facts: { ...facts, owner: 'elsewhere' } });
+    this.#standing.apply({ ...(to && { to: fromWire(to) }), facts: { ...facts, owner: this.#owner } });
     this.#listen();
   }
 
@@ -81,6 +83,11 @@ export class Ownership {
     const told = { kind: 'state', id: this.#id, to: toWire(status), serverName } as const;
     this.#otherTabs.tell({ ...told, facts: facts.storedRanges === this.#told ? withoutStored(facts) : facts });
     this.#told = facts.storedRanges;
+  }
+
+  /** While it is not run by this copy of the library. */
+  get #owner(): 'here' | 'elsewhere' {
+    return this.#otherTabs.isRunHere(this.#id) ? 'here' : 'elsewhere';
   }
 
   #listen(): void {

@@ -64,6 +64,32 @@ test.describe('beside the one-file module', () => {
     await expectBothWork(page);
   });
 
+  test('what another copy runs is run in this tab, and in another only for others', async ({
+    page,
+    context,
+    server,
+  }) => {
+    await openCopies(page, server, first + SECOND('/dist/resumable-download.js?second'));
+    server.serve('/film.bin', { ...content, bytesPerSecond: 2e5, acceptRanges: 'none' }); // so that leaving would lose it
+    const url = new URL('/film.bin', page.url()).href;
+    const tab = await context.newPage();
+    await tab.goto(page.url());
+    await page.evaluate((url) => window.downloads.get(url).start(), url);
+    await expect(page.getByRole('status')).toHaveText('Downloading');
+    await expect(page.getByText('starts over')).toBeVisible();
+    await expect(page.getByText('another tab')).toHaveCount(0);
+    await expect(tab.getByText('Running in another tab')).toBeVisible();
+    const asks = (tab: Page) =>
+      tab.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+    expect(await asks(page)).toBe(true);
+    expect(await asks(tab)).toBe(false);
+
+    await button(page, 'Pause').click();
+    await expect(page.getByRole('status')).toHaveText('Paused');
+    await button(tab, 'Resume').click();
+    await expect(page.getByText('Running in another tab')).toBeVisible();
+  });
+
   test('an element shows a download of another copy, and its errors as they are', async ({ page, server }) => {
     await openCopies(page, server, first + SECOND('/dist/resumable-download.js?second'));
     await page.evaluate(async () => {
