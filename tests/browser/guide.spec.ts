@@ -106,6 +106,14 @@ test('the reference of the API tells of each member, and of nothing internal', a
   await expect(page.locator('[id="Download.letGo"]')).toHaveCount(0);
 });
 
+test('what runs among the gotchas is not told once more in words', async ({ quietPage: page, sourceUrl }) => {
+  await page.goto(`${sourceUrl}guide/gotchas`);
+  const told = page.getByRole('region', { name: 'In words' });
+  await expect(told.getByRole('heading', { level: 3, name: 'Private windows keep less' })).toBeVisible();
+  await expect(page.getByText('signed anew')).toHaveCount(0);
+  await expect(told).not.toContainText('Expose-Headers');
+});
+
 test.describe('the examples do what is said of them', () => {
   test.beforeEach(async ({ quietPage: page, sourceUrl }) => {
     test.setTimeout(120_000);

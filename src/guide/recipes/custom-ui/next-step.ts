@@ -7,8 +7,11 @@ export interface Step {
 
 /** What the one button of a simple row says, and does. */
 export function nextStep(download: Download): Step {
-  const { status } = download.state;
-  switch (status) {
+  const { state } = download;
+  if (state.status === 'waiting' && state.reason === 'data-saver') {
+    return { label: 'Download all the same', take: () => download.start() }; // it is this press that it waits for
+  }
+  switch (state.status) {
     case 'complete':
       return { label: 'Save', take: () => download.save() };
     case 'idle':
