@@ -1,6 +1,6 @@
 import { toFailure } from '../core/errors.js';
+import { ownerOf } from '../storage/companions.js';
 import { compareTurns, type DownloadRecord } from '../storage/record.js';
-import { ownerOf } from '../storage/room.js';
 import { Download } from './download.js';
 import { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
@@ -142,7 +142,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   };
 
   async #readLedger(): Promise<void> {
-    const records = await this.#engine.ledger.all();
+    const records = await this.#engine.allRecords();
     for (const record of records.sort((a, b) => a.addedAt - b.addedAt)) this.#restoreOne(record);
     for (const { id } of records.toSorted(compareTurns)) {
       const download = this.#known.get(id);

@@ -1,7 +1,8 @@
 import { namesOf } from '../core/schema.js';
+import { companionsOf } from '../storage/companions.js';
+import { hasFiles } from '../storage/has-files.js';
 import { Ledger } from '../storage/ledger.js';
 import type { DownloadRecord } from '../storage/record.js';
-import { roomFileOf } from '../storage/room.js';
 import type { Download } from './download.js';
 import { Hosts } from './hosts.js';
 import { loadLate } from './load-late.js';
@@ -33,7 +34,7 @@ export class Engine {
   isClosed = false;
   /** The page is left, perhaps for good: what is wanted now is left to the next one too. */
   isPutAway = false;
-  /** There was no room when it was last needed. Nothing may be recorded then before there is some: see storage/room.ts. */
+  /** There was no room when it was last needed. Nothing may be recorded then before there is some: see storage/companions.ts. */
   isShortOfRoom = false;
   #options: DownloadsOptions = {};
 
@@ -67,6 +68,14 @@ export class Engine {
 
   announce(type: 'add' | 'remove' | 'change', download: Download): void {
     this.#announce(type, download);
+  }
+
+  /** Where a browser has lost its database, what the copies beside the files tell. */
+  async allRecords(): Promise<DownloadRecord[]> {
+    const records = await this.ledger.all();
+    if (records.length > 0 || !(await hasFiles(this.namespace))) return records;
+    const { restoreLost } = await loadLate();
+    return restoreLost(this.namespace, this.ledger);
   }
 
   /** Whether there is room for the records of a download that this page does not run. */
@@ -116,7 +125,7 @@ export class Engine {
     const signal = AbortSignal.timeout(OWNER_PATIENCE_MS);
     const lock = namesOf(this.namespace).lock(id);
     const removal = navigator.locks.request(lock, { signal }, async () => {
-      await this.deleteFile(roomFileOf(file)).catch(() => {}); // a killed worker leaves it
+      for (const beside of companionsOf(file)) await this.deleteFile(beside).catch(() => {});
       await this.deleteFile(file);
       await this.ledger.delete(id, file);
       return true;

@@ -1,6 +1,8 @@
 import { expose } from 'comlink';
 import { DownloadError, type DownloadErrorCode, toFailure } from '../core/errors.js';
+import { countBytes } from '../core/range-set.js';
 import { namesOf } from '../core/schema.js';
+import type { StoredFile } from '../storage/file-store.js';
 import { storeOf } from '../storage/file-stores.js';
 import { Ledger } from '../storage/ledger.js';
 import { choosePlace, openFile } from '../storage/open-file.js';
@@ -9,7 +11,8 @@ import { Allowance } from './allowance.js';
 import { hasherWays } from './hasher-ways.js';
 import { Hashing } from './hashing.js';
 import type { DownloadWorker, Ending, Grant, Job, Page } from './protocol.js';
-import { emptyFile, hasRoom, noRoomLeft, SpareRoom } from './spare-room.js';
+import { Recording } from './recording.js';
+import { emptyFile, hasRoom, noRoomLeft } from './spare-room.js';
 import { type Means, Transfer } from './transfer.js';
 import { untilAborted } from './until-aborted.js';
 import { verify } from './verify.js';
@@ -118,63 +121,72 @@ interface Given {
 
 /** From what is recorded to the whole file. */
 async function complete(found: DownloadRecord, grant: Grant, given: Given): Promise<Ending> {
-  const { ledger, job, page, allowance } = given;
-  const { signal } = pausing;
+  const { ledger, job } = given;
   const record = await placed(found, ledger, job);
-  const store = storeOf(job.namespace, record);
-  const file = await openFile(job.namespace, record, job.file);
-  const hashing = new Hashing(file, hasherWays(job.digestUrls, page), record);
-  let holding: Promise<SpareRoom | undefined> | undefined;
-  const spareRoom = () => {
-    // A database that finds no room loses nothing of what is in it.
-    holding ??= record.store ? Promise.resolve(undefined) : SpareRoom.hold(job.namespace, job.file);
-    return holding;
-  };
-  const release = async () => {
-    hashing.close();
-    file.close();
-    await (await holding?.catch(() => undefined))?.giveUp();
-  };
+  const recording = await Recording.open(job, record, (progress) => amendOwn(ledger, job, progress));
   try {
-    const amend = async (progress: Partial<Progress>) => {
-      const room = await spareRoom();
-      const isLeft = () => room?.check() ?? true;
-      const wasLeft = isLeft();
-      await amendOwn(ledger, job, progress).catch((error) => {
-        // Somebody else may have taken the last room meanwhile: databases fail then in ways that do not tell why.
-        throw isOf(error, 'storage-unavailable') && !isLeft() ? noRoomLeft(record.url) : error;
-      });
-      if (!wasLeft) throw noRoomLeft(record.url);
-    };
-    const means: Means = { record, file, hashing, amend, ...grant, allowance, page, signal };
+    const file = await openFile(job.namespace, record, job.file);
+    return await fill(file, record, recording, grant, given);
+  } finally {
+    const left = await ledger.get(job.id).catch(() => undefined);
+    await recording.close(isOwn(left, job) ? left : undefined);
+  }
+}
+
+async function fill(
+  file: StoredFile,
+  record: DownloadRecord,
+  recording: Recording,
+  grant: Grant,
+  given: Given,
+): Promise<Ending> {
+  const { namespace, file: name } = given.job;
+  const store = storeOf(namespace, record);
+  try {
+    const progress = await bring(file, record, recording, grant, given);
+    if (!progress) return 'paused';
+    // What was written may have been taken out of its directory or database meanwhile. What is left of it is of no use.
+    if (!(await store.has(name, countBytes(progress.ranges)))) {
+      await store.delete(name);
+      throw lost(record);
+    }
+    await recording.end({ ...progress, digest: undefined, outcome: 'complete' });
+    return 'complete';
+  } catch (error) {
+    await recording.giveUpRoom(); // where there never was any nothing may be recorded, whatever went wrong beside that
+    // Chromium says of a file that was taken away that there is no room for it.
+    const isGone = !record.store && isOf(error, 'storage-full') && !(await store.read(name));
+    throw isGone ? lost(record) : error;
+  }
+}
+
+/** Brings all of the file and closes it. `undefined`: it was paused before that. */
+async function bring(
+  file: StoredFile,
+  record: DownloadRecord,
+  recording: Recording,
+  grant: Grant,
+  { job, page, allowance }: Given,
+): Promise<Progress | undefined> {
+  const hashing = new Hashing(file, hasherWays(job.digestUrls, page), record);
+  try {
+    const amend = (progress: Partial<Progress>) => recording.amend(progress);
+    const means: Means = { record, file, hashing, amend, ...grant, allowance, page, signal: pausing.signal };
     const running = new Transfer(means);
     transfer = running;
     const ended = running.run();
-    // The first request is under way by now. Nothing is recorded before the room is there.
-    spareRoom().catch((error) => running.fail(error));
-    if (!(await ended)) return 'paused';
-    await spareRoom();
+    recording.holdRoom().catch((error) => running.fail(error)); // the first request is under way by now
+    if (!(await ended)) return undefined;
+    await recording.holdRoom();
     const { completeLength } = running.progress.representation ?? {};
     if (completeLength !== undefined && file.size() > completeLength) file.resize(completeLength);
     if (file.size() !== completeLength) throw lost(record);
     await verify(running, means);
     await file.flush(); // its length
-    await release();
-    // What was written may have been taken out of its directory or database meanwhile. What is left of it is of no use.
-    if (!(await store.has(job.file, completeLength))) {
-      await store.delete(job.file);
-      throw lost(record);
-    }
-    await amendOwn(ledger, job, { ...running.progress, digest: undefined, outcome: 'complete' });
-    return 'complete';
-  } catch (error) {
-    await holding; // without room nothing may be recorded, whatever went wrong beside that
-    await release();
-    // Chromium says of a file that was taken away that there is no room for it.
-    const isGone = !record.store && isOf(error, 'storage-full') && !(await store.read(job.file));
-    throw isGone ? lost(record) : error;
+    return running.progress;
   } finally {
-    await release();
+    hashing.close();
+    file.close();
   }
 }
 
@@ -182,12 +194,13 @@ function endingOf(error: unknown): Ending {
   return pausing.signal.aborted && !(error instanceof DownloadError) ? 'paused' : toFailure(error);
 }
 
-async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress> & Place): Promise<void> {
+async function amendOwn(ledger: Ledger, job: Job, progress: Partial<Progress> & Place): Promise<DownloadRecord> {
   const change = { ...progress, ...(progress.ranges && { touchedAt: Date.now(), turn: 'come' as const }) };
   const record = await ledger.update(job.id, (before) => (isOwn(before, job) ? { ...before, ...change } : undefined));
   if (!record) throw forgotten(job);
   if (!isOwn(record, job)) throw removed(job);
   if (record.intent === 'rest') pausing.abort(); // also when it was another tab that paused
+  return record;
 }
 
 function isOwn(record: DownloadRecord | undefined, { file }: Job): record is DownloadRecord {

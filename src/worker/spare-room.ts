@@ -1,8 +1,8 @@
 import { DownloadError } from '../core/errors.js';
+import { roomFileOf } from '../storage/companions.js';
 import type { StoredFile } from '../storage/file-store.js';
 import { openOpfsFile } from '../storage/opfs-file.js';
 import { opfsStore } from '../storage/opfs-store.js';
-import { roomFileOf } from '../storage/room.js';
 
 const PROBE_BYTES = 64 * 2 ** 10; // 64 KiB: more than a record takes
 const SPARE_BYTES = 2 ** 20; // 1 MiB: more than the records of a download that ends, and of those beside it

@@ -139,7 +139,7 @@ export function storedFiles(page: Page): Promise<string[]> {
     async function walk(directory: FileSystemDirectoryHandle): Promise<void> {
       for await (const entry of directory.values()) {
         if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle);
-        else if (!/^room-|\.room$/.test(entry.name)) names.push(entry.name);
+        else if (!/\.(room|record)$/.test(entry.name)) names.push(entry.name);
       }
     }
     await walk(await navigator.storage.getDirectory());
