@@ -93,6 +93,49 @@ test('the reference of the elements tells of all that their manifest knows, and 
   }
 });
 
+test('what is set in the reference of the elements is set on the one above it, and all but the worker can be', async ({
+  quietPage: page,
+  sourceUrl,
+}) => {
+  await page.goto(`${sourceUrl}guide/elements`);
+  for (const { tagName, attributes = [], events = [], slots = [], cssParts = [], cssProperties = [] } of elementsOf(
+    await elementsManifest(ROOT),
+  )) {
+    const rows = [attributes, events, slots, cssParts, cssProperties].flat();
+    const controls = page.locator(`[aria-labelledby="${tagName}"] .try`);
+    await expect(controls).toHaveCount(rows.filter(({ name }) => name !== 'worker-url').length);
+  }
+
+  const section = page.getByRole('region', { name: '<resumable-download>' });
+  const card = section.locator('.live resumable-download');
+  const control = (name: string) => section.getByLabel(`Try ${name}`, { exact: true });
+  await control('compact').check();
+  await expect(card).toHaveAttribute('compact', '');
+  await control('compact').uncheck();
+  await control('lang').pressSequentially('de');
+  await control('lang').press('Enter');
+  await expect(card.getByRole('button', { name: 'Herunterladen' })).toBeVisible();
+  await control('(default)').check();
+  await expect(card).toContainText('The page’s own words');
+  await control('the part icon').check();
+  await expect(card.locator('.icon')).toHaveCSS('outline-style', 'dashed');
+  await control('the part icon').uncheck();
+  await expect(card.locator('.icon')).toHaveCSS('outline-style', 'none');
+  await control('--rd-accent').fill('#aa0000');
+  await expect(card.locator('.primary')).toHaveCSS('background-color', 'rgb(170, 0, 0)');
+  const heard = section.locator('[data-event="download-change"]');
+  await expect(section.locator('[data-event="download-complete"]')).toHaveText('Not heard yet');
+  await control('autostart').check();
+  await expect(heard).toHaveText(/^Heard: ([2-9]|\d\d)/);
+
+  const shelf = page.getByRole('region', { name: '<download-shelf>' });
+  await shelf.getByLabel('Try add', { exact: true }).pressSequentially('field');
+  await shelf.getByLabel('Try add', { exact: true }).press('Enter');
+  await expect(shelf.getByRole('textbox', { name: 'Add a link' })).toBeVisible();
+  await shelf.getByLabel('Try document-title', { exact: true }).check();
+  await expect(page).toHaveTitle(/^\d+% · Elements/);
+});
+
 test('the reference of the API tells of each member, and of nothing internal', async ({
   quietPage: page,
   sourceUrl,
@@ -172,6 +215,21 @@ test.describe('the examples do what is said of them', () => {
     await press(place, 'Pause');
     await expect(place.locator('output')).toHaveText('paused');
   });
+});
+
+test('each user of the example has downloads of their own', async ({ quietPage: page, sourceUrl }) => {
+  await page.goto(`${sourceUrl}guide/recipes`);
+  const place = stage(page, 'users');
+  const film = place.locator('#users-film');
+  const shelf = place.locator('download-shelf');
+  await press(film, 'Download');
+  await expect(shelf.getByRole('group', { name: 'ranges.bin' })).toBeVisible();
+  await place.getByRole('combobox').selectOption('Grace');
+  await expect(film.getByRole('button', { name: 'Download', exact: true })).toBeVisible();
+  await expect(shelf.getByText('Nothing here yet')).toBeVisible();
+  await place.getByRole('combobox').selectOption('Ada');
+  await press(film, 'Pause');
+  await expect(shelf.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
 });
 
 test('three interfaces of three frameworks show one download', async ({ quietPage: page, sourceUrl }) => {

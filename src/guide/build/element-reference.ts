@@ -2,6 +2,7 @@ import type { ElementEntry } from '../../manifest/elements-manifest.js';
 import { elementsManifest, elementsOf, propertiesOf } from '../../manifest/elements-manifest.js';
 import { escapeHtml } from './escape.js';
 import { block, inline } from './prose.js';
+import { type TryKind, tryControl } from './try-control.js';
 
 interface Row {
   readonly name: string;
@@ -11,8 +12,16 @@ interface Row {
 
 interface Table {
   readonly title: string;
+  /** How each row is tried. */
+  readonly tried?: (row: Row) => TryKind;
   readonly rows: readonly Row[];
 }
+
+/** What stands above the tables, to be tried. */
+const LIVE: Readonly<Record<string, string>> = {
+  'resumable-download': '<resumable-download src="/files/ranges.bin"></resumable-download>',
+  'download-shelf': '<download-shelf></download-shelf>',
+};
 
 /** What the docstrings of the elements say. */
 export async function elementReference(root: string): Promise<string> {
@@ -38,13 +47,22 @@ export function tablesOf(element: ElementEntry): Table[] {
     description,
   });
   const tables: Table[] = [
-    { title: 'Attributes', rows: attributes.map(typed) },
+    {
+      title: 'Attributes',
+      rows: attributes.map(typed),
+      tried: ({ type }) => (type === 'boolean' ? 'flag' : 'text'),
+    },
     { title: 'Properties', rows: propertiesOf(element).map(typed) },
-    { title: 'Events', rows: events.map(typed) },
-    { title: 'Slots', rows: slots.map((slot) => typed({ ...slot, name: slot.name || '(default)' })) },
-    { title: 'Parts', rows: cssParts.map(typed) },
+    { title: 'Events', rows: events.map(typed), tried: () => 'event' },
+    {
+      title: 'Slots',
+      rows: slots.map((slot) => typed({ ...slot, name: slot.name || '(default)' })),
+      tried: () => 'slot',
+    },
+    { title: 'Parts', rows: cssParts.map(typed), tried: () => 'part' },
     {
       title: 'Custom properties',
+      tried: () => 'property',
       rows: cssProperties.map((property) => ({ ...typed(property), type: property.default })),
     },
   ];
@@ -57,25 +75,28 @@ function section(element: ElementEntry): string {
     <section aria-labelledby="${tagName}">
       <h2 id="${tagName}"><code>&lt;${tagName}&gt;</code></h2>
       ${block(description)}
+      <div class="live">${LIVE[tagName] ?? ''}</div>
       ${tablesOf(element)
         .map((table) => tableHtml(table, tagName))
         .join('\n')}
     </section>`;
 }
 
-function tableHtml({ title, rows }: Table, tagName: string): string {
+function tableHtml({ title, rows, tried }: Table, tagName: string): string {
   const id = `${tagName}-${title.toLowerCase().replace(' ', '-')}`;
   return `
     <h3 id="${id}">${title}</h3>
     <dl class="reference" aria-labelledby="${id}">
       ${rows
-        .map(
-          ({ name, type, description }) => `
+        .map((row) => {
+          const { name, type, description } = row;
+          return `
           <div>
             <dt><code>${escapeHtml(name)}</code>${type ? ` <code class="type">${escapeHtml(type)}</code>` : ''}</dt>
             <dd>${inline(description)}</dd>
-          </div>`,
-        )
+            ${tried ? tryControl(tried(row), name) : ''}
+          </div>`;
+        })
         .join('')}
     </dl>`;
 }
