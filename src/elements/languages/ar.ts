@@ -106,7 +106,7 @@ export const arabic: Words = {
   timeLeft: (duration) => `المتبقي: ${duration}`,
   nextTry: (duration) => `المحاولة التالية بعد: ${duration}`,
   checked: (percent) => `تم التحقق من ${percent}`,
-  roomUsed: (used, quota) => `المستخدَم: ${used} من ${quota}`,
+  room: (used, left) => `المستخدَم: ${used}، المتبقي: ${left}`,
   stale: (unfinished, days, amount) => {
     const which = unfinished.pick({
       one: 'تنزيل واحد غير مكتمل لم يُستأنف',

@@ -132,7 +132,7 @@ export const german: Words = {
   timeLeft: (duration) => `noch ${duration}`,
   nextTry: (duration) => `Weiter in ${duration.replace(/Tage$/, 'Tagen')}`,
   checked: (percent) => `${percent} geprüft`,
-  roomUsed: (used, quota) => `${used} von ${quota} belegt`,
+  room: (used, left) => `${used} belegt, ${left} frei`,
   stale: (unfinished, days, amount) => {
     const which = unfinished.pick({
       one: 'Ein unvollständiger Download wurde',

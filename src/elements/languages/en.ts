@@ -121,7 +121,7 @@ export const english: Words = {
   timeLeft: (duration) => `${duration} left`,
   nextTry: (duration) => `Next try in ${duration}`,
   checked: (percent) => `${percent} checked`,
-  roomUsed: (used, quota) => `${used} used of ${quota} available`,
+  room: (used, left) => `${used} used, ${left} left`,
   stale: (unfinished, days, amount) => {
     const which = unfinished.pick({
       one: 'An unfinished download has',

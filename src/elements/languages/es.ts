@@ -125,7 +125,7 @@ export const spanish: Words = {
   timeLeft: (duration) => `${/^1\s\D+$/.test(duration) ? 'queda' : 'quedan'} ${duration}`,
   nextTry: (duration) => `Próximo intento en ${duration}`,
   checked: (percent) => `${percent} comprobado`,
-  roomUsed: (used, quota) => `${used} usados de ${quota} disponibles`,
+  room: (used, left) => `${used} usados, ${left} libres`,
   stale: (unfinished, days, amount) => {
     const which = unfinished.pick({
       one: 'Una descarga sin terminar lleva',

@@ -128,7 +128,7 @@ export const french: Words = {
   timeLeft: (duration) => `encore ${duration}`,
   nextTry: (duration) => `Nouvel essai dans ${duration}`,
   checked: (percent) => `${percent} vérifiés`,
-  roomUsed: (used, quota) => `${used} utilisés sur ${quota} disponibles`,
+  room: (used, left) => `${used} utilisés, ${left} libres`,
   stale: (unfinished, days, amount) => {
     const which = unfinished.pick({
       one: 'Un téléchargement inachevé n’a pas été repris',

@@ -125,7 +125,7 @@ export const japanese: Words = {
   timeLeft: (duration) => `残り ${duration}`,
   nextTry: (duration) => `${duration}後に再試行`,
   checked: (percent) => `${percent} 確認済み`,
-  roomUsed: (used, quota) => `使用量 ${used} / ${quota}`,
+  room: (used, left) => `使用量 ${used}、残り ${left}`,
   stale: (unfinished, days, amount) =>
     `${unfinished.digits} 件の未完了のダウンロードが ${days.digits} 日間操作されていません（${amount}）。`,
   removeStale: (unfinished) => unfinished.pick({ other: '削除' }),

@@ -91,7 +91,8 @@ export interface Words {
   timeLeft(duration: string): string;
   nextTry(duration: string): string;
   checked(percent: string): string;
-  roomUsed(used: string, quota: string): string;
+  /** What is used of it, and what is left. */
+  room(used: string, left: string): string;
   stale(unfinished: Count, days: Count, amount: string): string;
   removeStale(unfinished: Count): string;
   readonly shelf: ShelfWords;

@@ -91,7 +91,7 @@ export const simplifiedChinese: Words = {
   timeLeft: (duration) => `剩余${duration}`,
   nextTry: (duration) => `${duration}后重试`,
   checked: (percent) => `已校验 ${percent}`,
-  roomUsed: (used, quota) => `已用 ${used} / ${quota}`,
+  room: (used, left) => `已用 ${used}，剩余 ${left}`,
   stale: (unfinished, days, amount) =>
     `有 ${unfinished.digits} 个未完成的下载已 ${days.digits} 天没有继续（${amount}）。`,
   removeStale: (unfinished) => unfinished.pick({ other: '移除' }),

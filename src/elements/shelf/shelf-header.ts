@@ -52,7 +52,7 @@ export function shelfFooter({
   const { usedBytes, quotaBytes } = room;
   return html`
     <p class="room" part="room">
-      <bdi>${words.roomUsed(formats.bytes(usedBytes), formats.bytes(quotaBytes))}</bdi>
+      <bdi>${words.room(formats.bytes(usedBytes), formats.bytes(Math.max(0, quotaBytes - usedBytes)))}</bdi>
       <span class="meter ${bytesShort > 0 ? 'full' : ''}" part="room-meter" aria-hidden="true"><span .style=${wide((100 * usedBytes) / quotaBytes)}></span></span>
     </p>
   `;

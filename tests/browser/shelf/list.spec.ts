@@ -7,7 +7,7 @@ test('an empty shelf says so, in words or in what a page puts inside', async ({ 
   await openElements(page, server, SHELF);
   await expect(page.getByRole('heading', { name: 'Downloads' })).toBeVisible();
   await expect(page.getByText('Nothing here yet')).toBeVisible();
-  await expect(page.getByText(/used of .* available/)).toBeVisible();
+  await expect(page.getByText(/ used, .* left$/)).toBeVisible();
 
   await openElements(page, server, '<download-shelf><p>Go and find something</p></download-shelf>');
   await expect(page.getByText('Go and find something')).toBeVisible();
@@ -44,7 +44,7 @@ test('a shelf lists what is downloaded, newest first, also after a reload, and w
 test('the room that the downloads take is told, and told anew', async ({ page, server }) => {
   server.serve('/film.bin', { size: 30 * MIB, seed: 1 });
   await openElements(page, server, SHELF);
-  const room = page.getByText(/ used of /);
+  const room = page.getByText(/ used, .* left$/);
   const usedMegabytes = async () => {
     const [, amount, unit] = /^([\d.]+)\s(\S+) used/.exec((await room.textContent()) ?? '') ?? [];
     return unit === 'MB' ? Number(amount) : 0;
