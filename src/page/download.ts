@@ -1,24 +1,25 @@
-import { DownloadError, type Failure, fromFailure, toFailure } from '../core/errors.js';
-import type { Exchange } from '../core/exchange.js';
+import { DownloadError, toFailure } from '../core/errors.js';
 import { fileName } from '../core/file-name.js';
-import type { DownloadFacts, DownloadState } from '../core/state.js';
+import type { DownloadState } from '../core/state.js';
 import { isAtRest, UNKNOWN } from '../core/transition.js';
 import { checkStorage } from '../storage/check-storage.js';
 import type { LastWish } from '../storage/last-wish.js';
 import { type DownloadRecord, factsOf, lastTouched, NO_PROGRESS, statusOf } from '../storage/record.js';
-import type { Ending } from '../worker/protocol.js';
+import type { Report } from '../worker/protocol.js';
 import { AccessDesk } from './access.js';
 import { adviseOnce } from './advise.js';
 import { CommandQueue } from './command-queue.js';
 import { DataSaver, isPressing } from './data-saver.js';
 import { digestUrls } from './digest-urls.js';
+import { Endings, removedError } from './endings.js';
 import type { Engine } from './engine.js';
 import { DownloadEvent, TypedEventTarget } from './events.js';
+import { LastKnown } from './last-known.js';
 import { loadLate } from './load-late.js';
 import type { TabMessage } from './other-tabs.js';
 import { Ownership } from './ownership.js';
 import { persistOnPress } from './persist.js';
-import { recordFront, recordLoss, recordRest, recordStart } from './record-keeping.js';
+import { recordFront, recordRest, recordStart } from './record-keeping.js';
 import { mergeRequests, type ValidRequest } from './request.js';
 import { Run } from './run.js';
 import type { SaveOptions, SaveOutcome } from './save.js';
@@ -34,20 +35,15 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   readonly #engine: Engine;
   readonly #desk: AccessDesk;
   #request: ValidRequest;
-  #record: DownloadRecord | undefined;
-  #serverName: string | undefined;
-  /** Of the last run. */
-  #exchanges: readonly Exchange[] = [];
+  readonly #known: LastKnown;
   readonly #standing: Standing;
-  #run: Run | undefined;
   readonly #ownership: Ownership;
-  /** Why this tab could not even try, though others may be able to: its policy lets no worker run, say. */
-  #inability: Failure | undefined;
+  readonly #endings: Endings;
+  #run: Run | undefined;
   readonly #commands = new CommandQueue((wish) => {
     if (this.#engine.isPutAway) this.#leave(wish);
   });
   #removals = 0;
-  #isRemoving = false;
 
   /** @internal */
   constructor(engine: Engine, request: ValidRequest, record?: DownloadRecord) {
@@ -55,14 +51,15 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#engine = engine;
     this.#request = request;
     this.#desk = new AccessDesk(engine, this, request);
-    this.#record = record;
-    this.#serverName = record?.serverName;
+    this.#known = new LastKnown(record);
     if (typeof record?.outcome === 'object' && record.outcome.code === 'storage-full') engine.isShortOfRoom = true;
     const situation = record
       ? { facts: factsOf(record), status: statusOf(record) }
       : { facts: UNKNOWN, status: { status: 'idle' } as const };
     this.#standing = new Standing(situation, () => this.#tell());
     this.#ownership = new Ownership(request.id, this.#standing, engine.otherTabs, () => this.#fallSilent());
+    const parts = { engine, known: this.#known, standing: this.#standing, ownership: this.#ownership };
+    this.#endings = new Endings(this, parts);
   }
 
   /** Identity across reloads. */
@@ -77,7 +74,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** The file name to offer; what the server calls it is known after its first answer. */
   get name(): string {
     const { name: given, url } = this.#request;
-    return fileName({ given, said: this.#serverName, path: new URL(url).pathname });
+    return fileName({ given, said: this.#known.serverName, path: new URL(url).pathname });
   }
 
   /** A frozen snapshot, replaced on each change. */
@@ -136,7 +133,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** Stops it, and deletes its bytes and its record. `start()` begins it anew. */
   remove(): Promise<void> {
     this.#removals += 1;
-    return this.#commands.run(() => this.#remove(), 'removed');
+    return this.#commands.run(() => this.#endings.remove(() => this.#halt()), 'removed');
   }
 
   /**
@@ -146,10 +143,10 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   async file(): Promise<File> {
     const { status, totalBytes } = this.state;
     if (status !== 'complete') throw new DownloadError('not-complete', `${this.name} is not complete (${status}).`);
-    const record = this.#record;
+    const { record } = this.#known;
     const { storeOf } = await loadLate();
     const stored = record && (await storeOf(this.#engine.namespace, record).read(record.file));
-    if (stored?.size !== totalBytes || !stored) throw await this.#lost();
+    if (stored?.size !== totalBytes || !stored) throw await this.#endings.lost();
     return new File([stored], this.name, { type: record?.representation?.mediaType ?? '' });
   }
 
@@ -170,7 +167,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     try {
       return await saveFile(this.name, () => this.file(), options);
     } catch (error) {
-      throw this.#record ? error : removedError(this.name); // also by another tab
+      throw this.#known.record ? error : removedError(this.name); // also by another tab
     }
   }
 
@@ -182,9 +179,9 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    * another tab runs, what this one knows. Never rejects.
    */
   async diagnose(): Promise<string> {
-    this.#exchanges = (await this.#run?.exchanges()) ?? this.#exchanges;
+    this.#known.hear({ exchanges: await this.#run?.exchanges() });
     return loadLate().then(
-      ({ diagnose }) => diagnose(this, this.#exchanges),
+      ({ diagnose }) => diagnose(this, this.#known.exchanges),
       ({ message }) => `${this.state.status}. ${message}`,
     );
   }
@@ -195,8 +192,9 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    */
   isUntouchedSince(ms: number): boolean {
     const { status } = this.state;
+    const { record } = this.#known;
     const isWanted = status === 'idle' || status === 'complete'; // idle: it is about to run
-    return this.#record !== undefined && isAtRest(this.state) && !isWanted && lastTouched(this.#record) < ms;
+    return record !== undefined && isAtRest(this.state) && !isWanted && lastTouched(record) < ms;
   }
 
   /** The newest URL, name and headers win. @internal */
@@ -218,8 +216,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   /** How it goes in the tab that owns it. @internal */
   mirror(message: Extract<TabMessage, { kind: 'state' }>): void {
     if (this.#ownership.isHere) return;
-    this.#serverName = message.serverName ?? this.#serverName;
-    if (!this.#run && !this.#inability) {
+    this.#known.hear(message);
+    if (!this.#run && !this.#ownership.inability) {
       this.look(); // somebody has started it there
       return;
     }
@@ -234,7 +232,7 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    * page may have very many of them. @internal
    */
   resume(): void {
-    if (this.#record?.startsOver)
+    if (this.#known.record?.startsOver)
       this.autostart().catch(() => {}); // what it is now must be recorded first
     else this.#commands.run(async () => this.#resume(false)).catch(() => {}); // its state says what went wrong
   }
@@ -277,7 +275,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   // Commands
 
   #leave(wish: LastWish): void {
-    if (this.#record) this.#engine.wishes.leave(this.#record.file, wish);
+    const { record } = this.#known;
+    if (record) this.#engine.wishes.leave(record.file, wish);
   }
 
   #startAs(isPressed: boolean): Promise<void> {
@@ -293,12 +292,12 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     if (this.state.status === 'complete') return;
     if (!isAtRest(this.state)) return this.#hurry(isPressed);
     await this.#run?.ended;
-    const why = this.#record ? 'resume' : 'start';
+    const why = this.#known.record ? 'resume' : 'start';
     try {
       checkStorage();
-      this.#record = await recordStart(this.#engine, this.#request, this.name);
+      this.#known.record = await recordStart(this.#engine, this.#request, this.name);
     } catch (error) {
-      throw this.#failed(toFailure(error, 'storage-unavailable'));
+      throw this.#endings.failed(toFailure(error, 'storage-unavailable'));
     }
     this.#throwIfRemovedSince(removals);
     if (why === 'start') this.#engine.announce('add', this);
@@ -314,51 +313,22 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     else this.#engine.otherTabs.tell({ kind: 'press', id: this.id, isPressed });
   }
 
-  async #remove(): Promise<void> {
-    this.#isRemoving = true;
-    try {
-      const buried = await this.#bury();
-      this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
-      await this.#halt();
-      if (buried) await this.#engine.finishRemoval(buried);
-    } catch (error) {
-      await this.#halt();
-      if (this.#record) throw error; // else nothing could be stored in the first place
-    } finally {
-      this.#isRemoving = false;
-    }
-    this.#forget();
-  }
-
-  /**
-   * On a full disk its bytes go first, which makes the room to record that. A crash in between leaves a record without
-   * its bytes, of which nothing is taken for stored.
-   */
-  async #bury(): Promise<DownloadRecord | undefined> {
-    const engine = this.#engine;
-    if (this.#record && engine.isShortOfRoom) {
-      await this.#halt();
-      await engine.untilFree(this.id);
-      await engine.makeRoom(this.#record.file);
-    }
-    return engine.ledger.update(this.id, (before) => before && { ...before, removed: true });
-  }
-
   async #halt(): Promise<void> {
     await this.#run?.stop();
   }
 
   /** Bytes of another digest are given up; those of a digest that was unknown before are verified now. */
   async #adoptIntegrity(removals: number, wrongBytes: boolean): Promise<void> {
-    if (!this.#record || this.#removals !== removals) return;
+    if (!this.#known.record || this.#removals !== removals) return;
     const goesOn = this.#run !== undefined || (this.state.status === 'complete' && !wrongBytes);
     const isWanted = !this.#run?.dataSaver.isInTheWay; // as before
     await this.#halt();
     const { integrity } = this.#request;
     const change = { ...(wrongBytes && NO_PROGRESS), integrity, outcome: undefined };
-    this.#record = await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...change });
+    const record = await this.#engine.ledger.update(this.id, (before) => before && { ...before, ...change });
+    this.#known.record = record;
     this.#standing.renew();
-    this.#standing.enter({ facts: this.#record ? factsOf(this.#record) : UNKNOWN, status: { status: 'idle' } });
+    this.#standing.enter({ facts: record ? factsOf(record) : UNKNOWN, status: { status: 'idle' } });
     if (goesOn) await this.#start(removals, isWanted);
   }
 
@@ -369,11 +339,11 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
       if (!record || record.removed || record.intent === 'rest') await this.#halt();
       return;
     }
-    if (!record || record.removed) return this.#record && this.#settleRemoved(record);
-    const isNew = !this.#record;
-    this.#recall(record);
+    if (!record || record.removed) return this.#known.record && this.#endings.removed(record);
+    const isNew = !this.#known.record;
+    this.#known.recall(record);
     const status = statusOf(record);
-    if (this.#inability && status.status === 'idle') return; // others may run it, and say so then
+    if (this.#ownership.inability && status.status === 'idle') return; // others may run it, and say so then
     this.#standing.renew();
     this.#standing.enter({ facts: factsOf(record), status });
     if (isNew) this.#engine.announce('add', this);
@@ -384,12 +354,6 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     if (this.state.status === 'idle' && !this.#engine.isClosed) this.#begin('resume', isPressed);
   }
 
-  /** What the ledger says may be news: the worker's last report may come later than its end. */
-  #recall(record: DownloadRecord): void {
-    this.#record = record;
-    this.#serverName = record.serverName ?? this.#serverName;
-  }
-
   #throwIfRemovedSince(removals: number): void {
     if (this.#removals !== removals) throw removedError(this.name);
   }
@@ -397,43 +361,18 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   // A run
 
   #begin(why: 'start' | 'resume', isPressed: boolean): void {
-    const { namespace, slots, hosts, rateLimit, options } = this.#engine;
-    this.#standing.apply({ to: { status: 'queued' } });
+    const { namespace, options } = this.#engine;
+    const { file = '', hadHeaders = false } = this.#known.record ?? {};
     const run = new Run({
-      slots,
-      hosts,
-      rateLimit,
-      job: {
-        namespace,
-        id: this.id,
-        file: this.#record?.file ?? '',
-        digestUrls: digestUrls(options.workerUrl),
-      },
-      workerUrl: options.workerUrl,
+      engine: this.#engine,
+      job: { namespace, id: this.id, file, digestUrls: digestUrls(options.workerUrl) },
       dataSaver: new DataSaver(isPressed),
-      queued: () => this.#standing.apply({ to: { status: 'queued' } }),
-      begun: () => this.#standing.apply({ to: { status: 'connecting' } }),
-      lockedOut: () => this.#ownership.await(),
-      owned: () => {
-        this.#inability = undefined;
-        this.#ownership.take();
-      },
-      onWait: (reason) => this.#standing.apply({ to: { status: 'waiting', reason, until: undefined } }),
-      access: (signal, onWait) =>
-        this.#desk.open(why, { hadHeaders: this.#record?.hadHeaders ?? false, signal, onWait }),
-      report: ({ to, facts, serverName, exchanges }) => {
-        this.#exchanges = exchanges ?? this.#exchanges;
-        this.#serverName = serverName ?? this.#serverName;
-        if (to || facts) this.#standing.apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
-        else this.#ownership.tellAll(this.#serverName);
-        if (facts?.advice !== undefined) adviseOnce(facts.advice);
-      },
+      standing: this.#standing,
+      ownership: this.#ownership,
+      access: (signal, onWait) => this.#desk.open(why, { hadHeaders, signal, onWait }),
       refused: () => this.#desk.authorize('refused').catch(() => undefined),
-      // What went wrong first says more: on a full disk the records cannot be reached either.
-      settle: (ending) =>
-        this.#settle(ending).catch(
-          (error) => void this.#failed(typeof ending === 'object' ? ending : toFailure(error)),
-        ),
+      report: (report) => this.#hear(report),
+      settle: (ending) => this.#endings.settle(ending),
     });
     this.#run = run;
     run.ended.then(() => {
@@ -441,41 +380,18 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     });
   }
 
-  async #settle(ending: Ending): Promise<void> {
-    const wasOwner = this.#ownership.leave();
-    if (this.#isRemoving) return; // what is told next is that nothing is left of it
-    if (!wasOwner && typeof ending === 'object' && (await this.#settleUnable(ending))) return;
-    // The owner has recorded how it ended, if it could.
-    const outcome = ending === 'paused' ? undefined : ending;
-    const isFull = typeof outcome === 'object' && outcome.code === 'storage-full';
-    const record = await this.#engine.ledger.update(this.id, (record) =>
-      record && outcome && !record.outcome && !isFull ? { ...record, outcome } : undefined,
-    );
-    if (!record && typeof outcome === 'object' && isOfLoss(outcome)) return this.#settleForgotten(outcome);
-    if (!record || record.removed) return this.#settleRemoved(record);
-    this.#recall(record);
-    const facts = factsOf(record);
-    if (ending === 'paused') this.#standing.apply({ to: { status: 'paused' }, facts });
-    else if (ending === 'complete') this.#standing.apply({ to: { status: 'complete' }, facts });
-    else this.#failed(ending, facts);
-    if (wasOwner) this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
-  }
-
-  /** Nothing is recorded of it, or it would end in the tabs that can run it, too. `false`: it is another's end that is told. */
-  async #settleUnable(failure: Failure): Promise<boolean> {
-    const record = await this.#engine.ledger.get(this.id);
-    if (!record || record.removed || record.outcome) return false;
-    this.#recall(record);
-    this.#inability = failure;
-    this.#engine.otherTabs.tell({ kind: 'record', id: this.id });
-    if (await this.#engine.isTakenUp(this.id)) this.#ownership.follow();
-    else this.#failed(failure, factsOf(record));
-    return true;
+  #hear(report: Report): void {
+    const { to, facts } = report;
+    this.#known.hear(report);
+    if (to || facts) this.#standing.apply({ ...(to && { to: fromWire(to) }), ...(facts && { facts }) });
+    else this.#ownership.tellAll(this.#known.serverName);
+    if (facts?.advice !== undefined) adviseOnce(facts.advice);
   }
 
   /** Who ran it is not heard any more. */
   #fallSilent(): void {
-    if (this.#inability && !this.#run) this.#failed(this.#inability);
+    const { inability } = this.#ownership;
+    if (inability && !this.#run) this.#endings.failed(inability);
     else this.#standing.apply({ facts: { owner: 'silent' } });
   }
 
@@ -486,61 +402,15 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     this.#standing.enter({ facts: { ...facts, activeRanges: [], owner: undefined }, status: { status: 'idle' } });
   }
 
-  /** Nobody has removed it, and yet its record is gone: now its file is nobody's, and else the next page deletes it. */
-  async #settleForgotten(failure: Failure): Promise<void> {
-    if (this.#record) await this.#engine.deleteFile(this.#record.file).catch(() => {});
-    this.#failed({ ...failure, code: 'storage-lost' }, UNKNOWN);
-  }
-
-  /** Another tab has removed it, and may not have lived to finish. */
-  async #settleRemoved(buried: DownloadRecord | undefined): Promise<void> {
-    if (buried) await this.#engine.finishRemoval(buried);
-    this.#forget();
-  }
-
   // State
 
   #tell(): void {
     this.dispatchEvent(new DownloadEvent('change', this));
     this.#engine.announce('change', this);
-    this.#ownership.tell(this.#serverName);
-  }
-
-  #failed(failure: Failure, facts: Partial<DownloadFacts> = {}): DownloadError {
-    const error = fromFailure(failure);
-    if (failure.code === 'storage-full') this.#engine.isShortOfRoom = true;
-    this.#standing.apply({ to: { status: 'failed', error }, facts });
-    return error;
-  }
-
-  #forget(): void {
-    const wasKnown = this.#record !== undefined;
-    this.#record = undefined;
-    this.#serverName = undefined;
-    this.#standing.apply({ to: { status: 'removed' }, facts: UNKNOWN });
-    this.#standing.removed(removedError(this.name));
-    if (wasKnown) this.#engine.announce('remove', this);
-  }
-
-  async #lost(): Promise<DownloadError> {
-    const failure: Failure = {
-      code: 'storage-lost',
-      message: `The browser has dropped ${this.name} from its storage. It has to be downloaded again.`,
-    };
-    await recordLoss(this.#engine, this.id, failure);
-    return this.#failed(failure, UNKNOWN);
+    this.#ownership.tell(this.#known.serverName);
   }
 }
 
 function isForHeaders(status: { status: string; reason?: string } | undefined): boolean {
   return status?.status === 'waiting' && status.reason === 'access';
-}
-
-/** Whether it explains, or comes of it, that a record is gone which nobody has removed. */
-function isOfLoss({ code }: Failure): boolean {
-  return code === 'storage-lost' || code === 'internal';
-}
-
-function removedError(name: string): DownloadError {
-  return new DownloadError('removed', `${name} was removed.`);
 }

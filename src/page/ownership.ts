@@ -1,3 +1,4 @@
+import type { Failure } from '../core/errors.js';
 import type { RangeSet } from '../core/range-set.js';
 import type { DownloadFacts } from '../core/state.js';
 import type { OtherTabs, TabMessage } from './other-tabs.js';
@@ -13,6 +14,8 @@ export class Ownership {
   readonly #standing: Standing;
   readonly #otherTabs: OtherTabs;
   readonly #onSilence: () => void;
+  /** Why this tab could not even try, though others may be able to: its policy lets no worker run, say. */
+  inability: Failure | undefined;
   #isHere = false;
   #isAwaited = false;
   /** What the other tabs were last told to be stored. There may be very many ranges, which need not be told each time. */
@@ -41,6 +44,7 @@ export class Ownership {
     this.leave();
     this.#isHere = true;
     this.#otherTabs.setRunHere(this.#id, true);
+    this.inability = undefined;
     this.#standing.apply({ to: { status: 'connecting' }, facts: { owner: 'here' } });
   }
 

@@ -3,37 +3,27 @@ import type { Exchange } from '../core/exchange.js';
 import type { WaitReason } from '../core/state.js';
 import type { Access, Ending, Grant, Job, Page, Report, WakeReason } from '../worker/protocol.js';
 import type { DataSaver } from './data-saver.js';
-import type { Hosts } from './hosts.js';
-import type { RateLimit } from './rate-limit.js';
-import type { Slots } from './slots.js';
+import type { Engine } from './engine.js';
+import type { Ownership } from './ownership.js';
+import type { Standing } from './standing.js';
 import { runWorker, type WorkerRun } from './worker-run.js';
 
 /** What a run needs to know. */
 export interface RunPlan {
-  readonly slots: Slots;
-  readonly hosts: Hosts;
-  readonly rateLimit: RateLimit;
+  readonly engine: Engine;
   readonly job: Job;
-  readonly workerUrl: string | URL | undefined;
   readonly dataSaver: DataSaver;
-  /** It waits for its turn again. */
-  queued(): void;
-  /** Its turn has come. */
-  begun(): void;
-  /** It owns the file. */
-  owned(): void;
-  /** It waits for what only a person or the page can bring. */
-  onWait(reason: WaitReason): void;
+  readonly standing: Standing;
+  readonly ownership: Ownership;
   /**
    * How to ask for the file. Must reject when the signal is aborted.
    *
    * @param onWait called with the wait for headers, and to be awaited
    */
   access(signal: AbortSignal, onWait: (wait: Promise<void>) => Promise<void>): Promise<Access>;
-  /** Another tab owns the file; this run waits for it to go. */
-  lockedOut(): void;
-  report(report: Report): void;
+  /** Another way to the file after a refusal; `undefined`: there is none. */
   refused(): Promise<Access | undefined>;
+  report(report: Report): void;
   /** Called once, while its turn still lasts. Must not reject. */
   settle(ending: Ending): Promise<void>;
 }
@@ -52,6 +42,7 @@ export class Run {
 
   constructor(plan: RunPlan) {
     this.#plan = plan;
+    this.#showQueued();
     this.ended = this.#run();
   }
 
@@ -75,7 +66,7 @@ export class Run {
 
   /** Its turn comes before that of all others that wait for theirs; `false`: it does not wait. */
   letGoFirst(): boolean {
-    return this.#plan.slots.letGoFirst(this);
+    return this.#plan.engine.slots.letGoFirst(this);
   }
 
   wake(why: WakeReason): void {
@@ -95,52 +86,53 @@ export class Run {
       if (!this.#isLetGo) await this.#plan.settle(ending);
     } finally {
       this.#leaveTurn();
-      if (this.#worker) this.#plan.hosts.leave(this.#worker);
+      if (this.#worker) this.#plan.engine.hosts.leave(this.#worker);
     }
   }
 
   async #transfer(): Promise<Ending> {
-    const { job, workerUrl, rateLimit } = this.#plan;
+    const { job, engine } = this.#plan;
     // What waits for a person takes nobody's turn.
     if (!this.dataSaver.isInTheWay) await this.#takeTurn();
-    this.#plan.begun();
-    const worker = runWorker(job, this.#page(), workerUrl);
+    this.#showBegun();
+    const worker = runWorker(job, this.#page(), engine.options.workerUrl);
     this.#worker = worker;
-    if (this.#leaveSlot) rateLimit.join(worker);
+    if (this.#leaveSlot) engine.rateLimit.join(worker);
     this.#stop.signal.addEventListener('abort', () => worker.stop(), { once: true });
     return worker.ended;
   }
 
   /** What the worker calls. */
   #page(): Omit<Page, 'hasher'> {
+    const { engine, ownership } = this.#plan;
     return {
       report: (said) => {
         if (!this.#isSettled) this.#plan.report(said);
       },
       lockedOut: () => {
-        if (!this.#isSettled) this.#plan.lockedOut();
+        if (!this.#isSettled) ownership.await();
         this.#leaveTurn();
       },
       turn: () => this.#takeTurn(),
       access: () => this.#access(),
       refused: () => this.#plan.refused(),
-      busy: (origin, untilMs) => this.#plan.hosts.holdOff(origin, untilMs, this.#worker),
+      busy: (origin, untilMs) => engine.hosts.holdOff(origin, untilMs, this.#worker),
       asks: (origin, connections) => this.#asks(origin, connections),
-      reserve: (bytes) => this.#plan.rateLimit.reserve(bytes),
+      reserve: (bytes) => engine.rateLimit.reserve(bytes),
     };
   }
 
   async #access(): Promise<Grant | Failure> {
-    const { access: getAccess, owned, dataSaver, hosts } = this.#plan;
+    const { engine, ownership, dataSaver } = this.#plan;
     const { signal } = this.#stop;
     try {
-      owned();
+      ownership.take();
       if (dataSaver.isInTheWay) await this.#aside('data-saver', dataSaver.untilGone(signal));
       if (!this.#leaveSlot) await this.#queueAgain(); // it was in the way when this began
-      const access = await getAccess(signal, (wait) => this.#aside('access', wait));
+      const access = await this.#plan.access(signal, (wait) => this.#aside('access', wait));
       const { origin } = new URL(access.url);
       this.#asks(origin, Number.POSITIVE_INFINITY);
-      return { access, busyUntilMs: hosts.untilMs(origin) };
+      return { access, busyUntilMs: engine.hosts.untilMs(origin) };
     } catch (error) {
       return toFailure(error);
     }
@@ -148,11 +140,11 @@ export class Run {
 
   /** What it says after its end comes too late: nobody would leave for it. */
   #asks(origin: string, connections: number): void {
-    if (this.#worker && !this.#isSettled) this.#plan.hosts.ask(this.#worker, origin, connections);
+    if (this.#worker && !this.#isSettled) this.#plan.engine.hosts.ask(this.#worker, origin, connections);
   }
 
   async #takeTurn(): Promise<void> {
-    const { slots, rateLimit } = this.#plan;
+    const { slots, rateLimit } = this.#plan.engine;
     this.#leaveSlot = await slots.take(this.#stop.signal, this);
     if (this.#worker) rateLimit.join(this.#worker);
   }
@@ -160,21 +152,29 @@ export class Run {
   #leaveTurn(): void {
     this.#leaveSlot?.();
     this.#leaveSlot = undefined;
-    if (this.#worker) this.#plan.rateLimit.leave(this.#worker);
+    if (this.#worker) this.#plan.engine.rateLimit.leave(this.#worker);
   }
 
   /** Lets others have its turn while it waits. */
   async #aside(reason: WaitReason, wait: Promise<void>): Promise<void> {
     this.#leaveTurn();
-    this.#plan.onWait(reason);
+    this.#plan.standing.apply({ to: { status: 'waiting', reason, until: undefined } });
     await wait;
     await this.#queueAgain();
   }
 
   async #queueAgain(): Promise<void> {
-    this.#plan.queued();
+    this.#showQueued();
     await this.#takeTurn();
-    this.#plan.begun();
+    this.#showBegun();
+  }
+
+  #showQueued(): void {
+    this.#plan.standing.apply({ to: { status: 'queued' } });
+  }
+
+  #showBegun(): void {
+    this.#plan.standing.apply({ to: { status: 'connecting' } });
   }
 
   #endingOf(error: unknown): Ending {
