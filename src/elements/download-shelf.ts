@@ -15,7 +15,7 @@ import { type BulkPress, bulkPresses, pressAll } from './shelf/bulk.js';
 import { Clearing } from './shelf/clearing.js';
 import { downloadList } from './shelf/download-list.js';
 import { DownloadsWatch } from './shelf/downloads-watch.js';
-import { leaveButton, leaveCard } from './shelf/focus.js';
+import { leaveCard, leaveGone } from './shelf/focus.js';
 import { unfolded } from './shelf/fold.js';
 import { leftOver } from './shelf/left-over.js';
 import { LinkIntake } from './shelf/link-intake.js';
@@ -162,7 +162,7 @@ export class DownloadShelf extends LitElement {
   protected override update(changed: PropertyValues<this>): void {
     const focused = this.shadowRoot?.activeElement;
     super.update(changed);
-    leaveButton(this.renderRoot, focused);
+    leaveGone(this.renderRoot, focused);
   }
 
   #list(kept: readonly Download[]): readonly Download[] {
@@ -205,9 +205,15 @@ export class DownloadShelf extends LitElement {
   }
 
   #empty(words: Words): TemplateResult {
-    const hint = this.add === 'off' ? nothing : html`<p>${words.shelf.howToAdd}</p>`;
+    const isOpen = this.add !== 'off';
+    const hint = isOpen ? html`<p>${words.shelf.howToAdd}</p>` : nothing;
+    // With a keyboard alone, a link is pasted where the focus is.
     return html`
-      <slot><div class="empty" part="empty">${BUTTON_ICONS.download}<p>${words.noDownloads}</p>${hint}</div></slot>
+      <slot>
+        <div class="empty" part="empty" role="group" aria-label=${words.noDownloads} tabindex=${isOpen ? 0 : nothing}>
+          ${BUTTON_ICONS.download}<p>${words.noDownloads}</p>${hint}
+        </div>
+      </slot>
     `;
   }
 

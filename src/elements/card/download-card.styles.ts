@@ -41,7 +41,6 @@ const layout = css`
   :is(.secondary, .extra) .label, .spoken { ${unseen} }
   .line { display: flex; justify-content: space-between; gap: 0 12px; min-block-size: 1.4em; }
   .headline { min-inline-size: 0; max-inline-size: 100%; overflow-wrap: anywhere; }
-  .card:not([data-status='failed']) .headline { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .aside { flex: none; max-inline-size: 100%; }
   :is(.aside, .brief) bdi { display: flex; flex-wrap: wrap; block-size: 1.4em; overflow: hidden; white-space: pre; }
   .aside bdi { flex-wrap: wrap-reverse; align-content: flex-end; }
@@ -82,7 +81,8 @@ const text = css`
   .stem { overflow: hidden; text-overflow: ellipsis; }
   .tail { flex: none; }
   .facts, .line, .brief, .more { font-size: 0.8125em; color: var(--_muted); }
-  .facts { min-block-size: 1.4em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .facts { min-block-size: 1.4em; overflow-wrap: anywhere; }
+  .facts.place { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } /* a long address tells no more */
   .card:is([data-status='waiting'], [data-status='complete'], [data-status='failed']) :is(.headline, .brief),
   .problem { color: var(--_tone); }
   .problem { --_tone: var(--_danger); }
@@ -102,7 +102,7 @@ const text = css`
   details p + p { margin-block-start: 4px; }
   .diagnosis { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-block: 6px 2px; }
   textarea {
-    box-sizing: border-box; inline-size: 100%; margin-block-start: 6px; padding: 8px; border: 1px solid var(--_edge);
+    box-sizing: border-box; inline-size: 100%; margin-block-start: 6px; padding: 8px; border: 1px solid var(--_outline);
     border-radius: 8px; font: 0.92em/1.5 ui-monospace, monospace; color: inherit; background: transparent; resize: vertical;
   }
   ::slotted(*) { margin-block-start: 12px; }

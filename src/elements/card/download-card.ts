@@ -41,10 +41,11 @@ export interface CardView extends Face {
  */
 export function downloadCard(view: CardView): TemplateResult {
   const { name, url, state, now, words, formats, media } = view;
-  const description = { ...describeState(state, new URL(url).host, now, words, formats), ...view.line };
+  const { host } = new URL(url);
+  const description = { ...describeState(state, host, now, words, formats), ...view.line };
   return html`
     <div class="card" part="card" id="card" role="group" aria-label=${name} data-status=${state.status}>
-      ${heading(name, description.facts)}
+      ${heading(name, description.facts, description.facts.endsWith(host))}
       ${buttonRow(view)} ${bar(view)} ${line(description)}
       <div class="more">
         ${description.advice && html`<p class="advice" part="advice"><bdi>${description.advice}</bdi></p>`}
@@ -81,12 +82,12 @@ export function emptyCard(name: string, problem: DownloadError | undefined, word
   `;
 }
 
-function heading(name: string, facts: string): TemplateResult {
+function heading(name: string, facts: string, isPlace = false): TemplateResult {
   return html`
     <span class="icon" part="icon">${FILE_ICONS[fileKind(name)]}</span>
     <div class="heading">
       ${fileNameLine(name)}
-      <p class="facts" part="facts"><bdi>${facts}</bdi></p>
+      <p class="facts ${isPlace ? 'place' : ''}" part="facts"><bdi>${facts}</bdi></p>
     </div>
   `;
 }

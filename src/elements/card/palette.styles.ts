@@ -13,6 +13,7 @@ export const palette = css`
     --_success: var(--rd-success, #15803d);
     --_warning: var(--rd-warning, #b45309);
     --_danger: var(--rd-danger, #dc2626);
+    --_outline: color-mix(in srgb, var(--_ink) 50%, var(--_surface)); /* of fields, which has to be seen */
     --_radius: var(--rd-radius, 14px);
     --_tone: var(--_accent);
   }

@@ -8,7 +8,7 @@ export const pictures = css`
     inline-size: 100%; block-size: 100%;
     color: var(--rd-stored, var(--_tone)); fill: var(--rd-active, var(--_tone)); stroke: var(--_success);
   }
-  .speed { display: none; flex: 0 9 96px; min-inline-size: 0; block-size: 2em; margin-block: -0.3em; }
+  .speed { display: none; flex: 0 99999 96px; min-inline-size: 0; block-size: 2em; margin-block: -0.3em; }
   @container (inline-size >= 32em) {
     :is([data-status='connecting'], [data-status='downloading'], [data-status='waiting']) .speed { display: block; }
     .aside { margin-inline-start: auto; }

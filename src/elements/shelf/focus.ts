@@ -11,12 +11,12 @@ export function leaveCard(root: ParentNode, card: Element): void {
 }
 
 /**
- * Must be called after an update in which a button may have gone. Pausing and resuming hand it to each other.
+ * Must be called after an update in which what has the focus may have gone. Pausing and resuming hand it to each other.
  *
  * @param focused what had the focus before the update; asked too late, Chromium has forgotten it
  */
-export function leaveButton(root: ParentNode, focused: Element | null | undefined): void {
-  if (!(focused instanceof HTMLButtonElement) || (focused.isConnected && !focused.hidden)) return;
+export function leaveGone(root: ParentNode, focused: Element | null | undefined): void {
+  if (!(focused instanceof HTMLElement) || (focused.isConnected && !focused.hidden)) return;
   const turn = focused.hidden && root.querySelector<HTMLElement>('button.turn:not([hidden])');
   (turn || root.querySelector('h2'))?.focus();
 }

@@ -69,11 +69,11 @@ const adding = css`
   .add { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; margin-block-end: 12px; }
   label { font-size: 0.8125em; color: var(--_muted); }
   input {
-    flex: 1 1 12em; min-inline-size: 0; min-block-size: 34px; padding: 4px 12px; border: 1px solid var(--_edge);
+    flex: 1 1 12em; min-inline-size: 0; min-block-size: 34px; padding: 4px 12px; border: 1px solid var(--_outline);
     border-radius: 10px; font: inherit; font-size: 0.875em; color: inherit; background: var(--_surface);
   }
   @container (inline-size < 440px) { label { flex: 1 0 100%; } }
-  input:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
+  :is(input, .empty):focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
   .empty {
     display: grid; justify-items: center; gap: 4px; padding: 36px 16px; border: 1px dashed var(--_edge);
     border-radius: var(--_radius); text-align: center; text-wrap: balance; color: var(--_muted);

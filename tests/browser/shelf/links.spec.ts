@@ -178,6 +178,23 @@ test('a link with an id of the page’s own is there, too', async ({ page, serve
   await expect(cards(page)).toHaveCount(1);
 });
 
+test('a keyboard alone gets into an empty shelf, and pastes a link there', async ({ page, server }) => {
+  await openElements(page, server, SHELF);
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('group', { name: 'Nothing here yet' })).toBeFocused();
+  await paste(page, `${server.origin}/one.bin`);
+  await expect(card(page, 'one.bin')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Downloads' })).toBeFocused();
+});
+
+test('an empty shelf that takes no links has nothing for a keyboard', async ({ page, server }) => {
+  await openElements(page, server, '<download-shelf add="off"></download-shelf><a href="#">after</a>');
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'after' })).toBeFocused();
+});
+
 test('a field takes links with the keyboard alone, several pasted ones as several', async ({ page, server }) => {
   await openElements(page, server, FIELD);
   await page.keyboard.press('Tab');
