@@ -98,6 +98,7 @@ const EMBED: Bundle = {
   },
   plugins: [
     languagesBeside(),
+    bareStyles(),
     otherWorkerUrls('./.build/worker-url.embed.ts'),
     chunkAsFunction('engine', { name: '__engine', parameter: '__here', given: 'import.meta.url' }),
     secondMinifier(),
@@ -142,6 +143,16 @@ function urlsBesideTheModule(): Plugin {
       code
         .replace('__WORKER_URL__', "new URL('./worker.js', import.meta.url)")
         .replace('__DIGEST_URL__', "new URL('./digest.js', import.meta.url)"),
+  };
+}
+
+/** Takes comments and indentation out of styles, into which no minifier looks: to it they are strings. */
+function bareStyles(): Plugin {
+  return {
+    name: 'bare-styles',
+    enforce: 'pre',
+    transform: (code, id) =>
+      id.endsWith('.styles.ts') ? code.replace(/\/\*.*?\*\//gs, '').replace(/\n\s+/g, '\n') : null,
   };
 }
 
