@@ -60,7 +60,8 @@ async function serverActs(act: ServerAct, { schedule, host, watch }: Scene): Pro
 }
 
 async function personActs(act: PersonAct, { host, tab, watch }: Scene): Promise<void> {
-  if (act.kind !== 'attend') watch.begin(act.kind === 'restart');
+  // What nothing is stored of is begun anew without its record.
+  if (act.kind !== 'attend') watch.begin(act.kind === 'restart' || act.kind === 'lose');
   switch (act.kind) {
     case 'pause':
       await tab.pause();
@@ -70,6 +71,9 @@ async function personActs(act: PersonAct, { host, tab, watch }: Scene): Promise<
       return tab.reload();
     case 'restart':
       await tab.remove();
+      return tab.start();
+    case 'lose':
+      await tab.loseRecords();
       return tab.start();
     case 'reopen':
       return tab.reopen();

@@ -28,7 +28,7 @@ function withoutUnfairness(schedule: Schedule): Schedule {
   return {
     ...schedule,
     opening: { ...opening, faults: opening.faults.filter((fault) => !isLoginPage(fault)) },
-    steps: steps.filter(({ act }) => act.kind !== 'restart'),
+    steps: steps.filter(({ act }) => act.kind !== 'restart' && act.kind !== 'lose'),
     retries: 0,
   };
 }

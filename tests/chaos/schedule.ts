@@ -71,6 +71,8 @@ export type PersonAct =
   | { readonly kind: 'reload' }
   /** Removes it, and starts it anew. */
   | { readonly kind: 'restart' }
+  /** The browser loses all records between two pages, and none of the files. */
+  | { readonly kind: 'lose' }
   /** Closes the page, and opens another. */
   | { readonly kind: 'reopen' }
   /** Opens another page, and closes the first. */

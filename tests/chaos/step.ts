@@ -47,6 +47,7 @@ function drawPersonAct(chance: Chance): PersonAct {
     [25, { kind: 'pause', forMs: chance.oneOf([0, 50, 500]) }],
     [25, { kind: 'reload' }],
     [8, { kind: 'restart' }],
+    [8, { kind: 'lose' }],
     [10, { kind: 'reopen' }],
     [10, { kind: 'handOver' }],
     [10, { kind: 'offline', forMs: chance.integer(200, 1500) }],

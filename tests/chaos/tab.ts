@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type * as Api from '../../src/elements.js';
+import { deleteDatabase, openBlank } from '../browser/behind-its-back.js';
 import type { RangeServer } from '../range-server/range-server.js';
 import type { SeenState } from './invariants.js';
 import type { Attention } from './schedule.js';
@@ -60,6 +61,13 @@ export class Tab {
 
   async reload(): Promise<void> {
     await this.#page.reload();
+    await this.#untilOpen();
+  }
+
+  async loseRecords(): Promise<void> {
+    await openBlank(this.#page, this.#app);
+    await deleteDatabase(this.#page);
+    await this.#page.goto(this.#app.origin + PATH);
     await this.#untilOpen();
   }
 

@@ -17,7 +17,7 @@ test('JSON can hold a schedule', () => {
 test('all that a server or a person can do is drawn from some seed', () => {
   const acts = new Set(MANY.flatMap(({ steps }) => steps.map(({ act }) => act.kind)));
   expect([...acts].sort()).toEqual(
-    ['attend', 'away', 'cut', 'handOver', 'offline', 'pause', 'reload', 'reopen', 'restart', 'serve'].sort(),
+    ['attend', 'away', 'cut', 'handOver', 'lose', 'offline', 'pause', 'reload', 'reopen', 'restart', 'serve'].sort(),
   );
   const effects = new Set(MANY.flatMap(faultsOf).flatMap((fault) => Object.keys(fault)));
   for (const effect of EFFECTS) expect(effects).toContain(effect);
