@@ -1,5 +1,4 @@
 import { toFailure } from '../core/errors.js';
-import { ownerOf } from '../storage/companions.js';
 import { compareTurns, type DownloadRecord } from '../storage/record.js';
 import { Download } from './download.js';
 import { Engine } from './engine.js';
@@ -151,14 +150,10 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     setTimeout(() => this.#deleteOrphans(records).catch(() => {}), ORPHANS_AFTER_MS); // the next page tries again
   }
 
-  /** Each file was recorded before it was made, so one without a record is nobody's. */
   async #deleteOrphans(known: readonly DownloadRecord[]): Promise<void> {
-    const { ledger, namespace, isClosed } = this.#engine;
-    if (isClosed) return;
-    const { deleteFiles, listFiles } = await loadLate();
-    const suspects = withoutRecord(await listFiles(namespace), known);
-    // After the files, or one that was made in between would seem to be nobody's.
-    if (suspects.length > 0) await deleteFiles(namespace, withoutRecord(suspects, await ledger.all()));
+    if (this.#engine.isClosed) return;
+    const { deleteOrphans } = await loadLate();
+    await deleteOrphans(this.#engine, known);
   }
 
   #restoreOne(record: DownloadRecord): void {
@@ -236,11 +231,6 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     if (type === 'remove' && !this.#stored.delete(download)) return; // it was never added
     this.dispatchEvent(new DownloadEvent(type, download));
   }
-}
-
-function withoutRecord(files: readonly string[], records: readonly DownloadRecord[]): string[] {
-  const recorded = new Set(records.map(({ file }) => file));
-  return files.filter((name) => !recorded.has(ownerOf(name)));
 }
 
 function requestOf({ id, url, name, integrity, credentials }: DownloadRecord): ValidRequest {

@@ -6,6 +6,7 @@ import type { Ending } from '../worker/protocol.js';
 import type { Download } from './download.js';
 import type { Engine } from './engine.js';
 import type { LastKnown } from './last-known.js';
+import { loadLate } from './load-late.js';
 import type { Ownership } from './ownership.js';
 import { recordLoss } from './record-keeping.js';
 import type { Standing } from './standing.js';
@@ -125,7 +126,7 @@ export class Endings {
   /** Nobody has removed it, and yet its record is gone: now its file is nobody's, and else the next page deletes it. */
   async #settleForgotten(failure: Failure): Promise<void> {
     const { record } = this.#known;
-    if (record) await this.#engine.deleteFile(record.file).catch(() => {});
+    if (record) await this.#deleteFile(record).catch(() => {});
     this.failed({ ...failure, code: 'storage-lost' }, UNKNOWN);
   }
 
@@ -139,9 +140,16 @@ export class Endings {
     if (this.#known.record && engine.isShortOfRoom) {
       await halt();
       await engine.untilFree(id);
-      await engine.makeRoom(this.#known.record.file);
+      const { emptyFile } = await loadLate();
+      await emptyFile(engine, this.#known.record.file);
+      await this.#deleteFile(this.#known.record); // what Firefox does not open on a full disk it deletes
     }
     return engine.ledger.update(id, (before) => before && { ...before, removed: true });
+  }
+
+  async #deleteFile({ file }: DownloadRecord): Promise<void> {
+    const { deleteFile } = await loadLate();
+    await deleteFile(this.#engine.namespace, file);
   }
 
   #forget(): void {

@@ -1,5 +1,4 @@
 import { namesOf } from '../core/schema.js';
-import { companionsOf } from '../storage/companions.js';
 import { hasFiles } from '../storage/has-files.js';
 import { Ledger } from '../storage/ledger.js';
 import type { DownloadRecord } from '../storage/record.js';
@@ -11,7 +10,6 @@ import { OtherTabs, type TabMessage } from './other-tabs.js';
 import { PageWishes } from './page-wishes.js';
 import { RateLimit } from './rate-limit.js';
 import { Slots } from './slots.js';
-import { askWorker } from './worker-run.js';
 
 const CONCURRENT_DOWNLOADS = 3;
 const CONNECTIONS_PER_DOWNLOAD = 6;
@@ -80,23 +78,8 @@ export class Engine {
 
   /** Whether there is room for the records of a download that this page does not run. */
   async hasRoom(file: string): Promise<boolean> {
-    if (!this.isShortOfRoom) return true;
-    const found = await askWorker((worker) => worker.hasRoom(this.namespace, file), this.#options.workerUrl);
-    this.isShortOfRoom = found === false;
+    if (this.isShortOfRoom) this.isShortOfRoom = !(await (await loadLate()).findRoom(this, file));
     return !this.isShortOfRoom;
-  }
-
-  /** There need not be one. Only under the download's lock, or its worker may still hold it. */
-  async deleteFile(file: string): Promise<void> {
-    const { deleteFile } = await loadLate();
-    await deleteFile(this.namespace, file);
-  }
-
-  /** Makes the room that is needed to record that a download is removed. Its file must be free. */
-  async makeRoom(file: string): Promise<void> {
-    if (!this.isShortOfRoom) return;
-    await askWorker((worker) => worker.emptyFile(this.namespace, file), this.#options.workerUrl);
-    await this.deleteFile(file); // what Firefox does not open on a full disk it deletes
   }
 
   /** Whether a worker of some tab has the file of a download, or has it in a moment. */
@@ -117,23 +100,9 @@ export class Engine {
     await navigator.locks.request(lock, { signal }, () => {}).catch(() => {});
   }
 
-  /**
-   * Deletes the file of a record that bears a tombstone, and then the record: a crash in between leaves the tombstone,
-   * and the next page finishes. So does it when another tab holds on to the file: then `false`.
-   */
-  async finishRemoval({ id, file }: DownloadRecord): Promise<boolean> {
-    const signal = AbortSignal.timeout(OWNER_PATIENCE_MS);
-    const lock = namesOf(this.namespace).lock(id);
-    const removal = navigator.locks.request(lock, { signal }, async () => {
-      for (const beside of companionsOf(file)) await this.deleteFile(beside).catch(() => {});
-      await this.deleteFile(file);
-      await this.ledger.delete(id, file);
-      return true;
-    });
-    return removal.catch((error) => {
-      if (!signal.aborted) throw error;
-      return false;
-    });
+  /** Deletes the file of a record that bears a tombstone, and then the record. `false`: another tab still holds the file. */
+  async finishRemoval(record: DownloadRecord): Promise<boolean> {
+    return (await loadLate()).finishRemoval(this, record);
   }
 }
 

@@ -1,14 +1,12 @@
-import { proxy, type Remote } from 'comlink';
+import { proxy } from 'comlink';
 import type { Failure } from '../core/errors.js';
 import type { Exchange } from '../core/exchange.js';
-import type { DownloadWorker, Ending, Job, Limit, Page, Report, WakeReason } from '../worker/protocol.js';
+import type { Ending, Job, Limit, Page, Report, WakeReason } from '../worker/protocol.js';
 import { brokenWorker, startDownloadWorker } from './download-worker.js';
 import { loadLate } from './load-late.js';
 import { Vigil } from './vigil.js';
 
 const STOP_PATIENCE_MS = 5000; // a checkpoint takes milliseconds, but a disk may be asleep
-
-const ANSWER_PATIENCE_MS = 5000;
 /** A person has pressed something, and a browser lets that count for a few seconds only. */
 const EXCHANGES_PATIENCE_MS = 1000;
 /** A worker tells every second that it lives. A flush may take long, but not this long. */
@@ -74,17 +72,6 @@ export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: strin
       return Promise.race([told, silence, ended.then(() => undefined)]);
     },
   };
-}
-
-/** Asks a worker that is made just for that; `undefined`: it did not answer. */
-export async function askWorker<T>(
-  question: (worker: Remote<DownloadWorker>) => Promise<T>,
-  workerUrl: string | URL | undefined,
-): Promise<T | undefined> {
-  const { remote, broken, end } = startDownloadWorker(workerUrl);
-  const silence = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_PATIENCE_MS));
-  const answer = question(remote).catch(() => undefined);
-  return Promise.race([answer, broken.then(() => undefined), silence]).finally(end);
 }
 
 /** Chromium never returns from a write to a file that it has dropped. */
