@@ -33,6 +33,8 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** Those that have a record, in the order in which they were first started. */
   readonly #stored = new Set<Download>();
   readonly #onClose: () => boolean;
+  /** To what happens to the page. */
+  readonly #listening = new AbortController();
   #recalled: Promise<void> | undefined;
 
   /**
@@ -106,9 +108,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** Stops the workers of this page; everything stays stored, and the next page continues what ran. */
   close(): void {
     if (!this.#onClose()) return;
-    for (const [target, type] of ATTENTION) target()?.removeEventListener(type, this.#wake);
-    for (const [target, type] of FAREWELLS) target()?.removeEventListener(type, this.#letGo);
-    globalThis.window?.removeEventListener('storage', this.#hearWish);
+    this.#listening.abort();
     this.#engine.otherTabs.close();
     this.#engine.isClosed = true;
     const closed = [...this.#known.values()].map((download) => download.close());
@@ -117,9 +117,10 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
 
   /** What earlier pages left behind: half a removal is finished, and what ran runs on. @internal */
   async restore(): Promise<void> {
-    for (const [target, type] of ATTENTION) target()?.addEventListener(type, this.#wake);
-    for (const [target, type] of FAREWELLS) target()?.addEventListener(type, this.#letGo);
-    globalThis.window?.addEventListener('storage', this.#hearWish);
+    const { signal } = this.#listening;
+    for (const [target, type] of ATTENTION) target()?.addEventListener(type, this.#wake, { signal });
+    for (const [target, type] of FAREWELLS) target()?.addEventListener(type, this.#letGo, { signal });
+    globalThis.window?.addEventListener('storage', this.#hearWish, { signal });
     this.#engine.otherTabs.open();
     await this.#recall();
   }
