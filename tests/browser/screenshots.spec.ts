@@ -11,6 +11,10 @@ for (const sheet of SHEETS) {
     const isTheirBrowser = browserName === 'chromium' && existsSync(DEBIAN_CHROMIUM);
     test.skip(!isTheirBrowser, 'the pictures were made in Debian’s Chromium');
     await openSheet(page, sourceUrl, sheet);
+    // In other letters than its own each sheet looks new, and one that is made anew would be wrong.
+    const fonts = await page.evaluate(() => [...document.fonts].map(({ status }) => status));
+    expect(fonts).toContain('loaded');
+    expect(fonts).not.toContain('error');
     // A single word that changes is some 300 pixels.
     await expect(page).toHaveScreenshot(`${sheet.name}.png`, {
       fullPage: true,
