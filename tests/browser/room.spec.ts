@@ -8,6 +8,8 @@ import { mountSmallDisk, type SmallDisk } from '../room/small-disk.js';
 import { test as base, expect, MIB, openApp, run, sha256Of, stateOf, storedRecords, untilStored } from './fixtures.js';
 
 const content = { size: 60 * MIB, seed: 61 };
+/** So that a busy machine can fill a disk before it is all there. */
+const slow = { ...content, bytesPerSecond: 1.5e6 };
 const PATH = '/film.bin';
 
 interface Fixtures {
@@ -136,7 +138,7 @@ test.describe('a disk of 300 MiB', () => {
     server,
   }) => {
     const page = await openOnDisk();
-    const url = server.serve(PATH, { ...content, bytesPerSecond: 3e6 });
+    const url = server.serve(PATH, slow);
     const storedBytes = await downloadUntilFull(page, server, disk, url);
     await disk.fill();
     expect(await endOf(page, url, 'start')).toBe('storage-full');
@@ -157,7 +159,7 @@ test.describe('a disk of 300 MiB', () => {
     let page = await openOnDisk();
     const small = server.serve('/small.bin', { size: MIB, seed: 1 });
     await run(page, { url: small });
-    const url = server.serve(PATH, { ...content, bytesPerSecond: 3e6 });
+    const url = server.serve(PATH, slow);
     const storedBytes = await downloadUntilFull(page, server, disk, url);
     await disk.fill();
     await openApp(page, server);
@@ -202,7 +204,7 @@ test.describe('a disk of 300 MiB', () => {
 
   test('a download can be removed from a full disk, which makes room', async ({ disk, openOnDisk, server }) => {
     const page = await openOnDisk();
-    const url = server.serve(PATH, { ...content, bytesPerSecond: 3e6 });
+    const url = server.serve(PATH, slow);
     await downloadUntilFull(page, server, disk, url);
     await disk.fill();
     await page.evaluate((url) => window.downloads.find(url)?.remove(), url);
