@@ -86,7 +86,7 @@ async function verify(fault: FaultCase, scene: Scene, outcome: Outcome): Promise
 function endOf(ends: 'complete' | DownloadErrorCode, content: FileContent): Expected {
   if (ends !== 'complete') return { status: 'failed', code: ends };
   const size = contentSize(content);
-  return { status: 'complete', storedBytes: size, totalBytes: size };
+  return { status: 'complete', code: undefined, message: undefined, storedBytes: size, totalBytes: size };
 }
 
 function preflights({ server, path }: Scene): unknown[] {
