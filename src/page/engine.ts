@@ -95,9 +95,19 @@ export class Engine {
 
   /** Resolves when no worker of any tab has the file of a download, or none lets go of it for a while. */
   async untilFree(id: string): Promise<void> {
-    const lock = namesOf(this.namespace).lock(id);
+    await this.whenFree(id, async () => {}).catch(() => {});
+  }
+
+  /** Works while no worker of any tab may have the file of a download. `false`: one did not let go of it for a while. */
+  async whenFree(id: string, work: () => Promise<void>): Promise<boolean> {
     const signal = AbortSignal.timeout(OWNER_PATIENCE_MS);
-    await navigator.locks.request(lock, { signal }, () => {}).catch(() => {});
+    try {
+      await navigator.locks.request(namesOf(this.namespace).lock(id), { signal }, work);
+      return true;
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return false;
+    }
   }
 
   /** Deletes the file of a record that bears a tombstone, and then the record. `false`: another tab still holds the file. */

@@ -1,26 +1,18 @@
-import { namesOf } from '../core/schema.js';
 import { companionsOf, ownerOf } from '../storage/companions.js';
 import { deleteFile, deleteFiles, listFiles } from '../storage/file-stores.js';
 import type { DownloadRecord } from '../storage/record.js';
 import type { Engine } from './engine.js';
 
-const OWNER_PATIENCE_MS = 5000; // the owner in another tab sees the tombstone at its next checkpoint
-
 /**
  * Deletes the file of a record that bears a tombstone, and then the record: a crash in between leaves the tombstone,
  * and the next page finishes. So does it when another tab holds on to the file: then `false`.
  */
-export async function finishRemoval({ namespace, ledger }: Engine, { id, file }: DownloadRecord): Promise<boolean> {
-  const signal = AbortSignal.timeout(OWNER_PATIENCE_MS);
-  const removal = navigator.locks.request(namesOf(namespace).lock(id), { signal }, async () => {
+export function finishRemoval(engine: Engine, { id, file }: DownloadRecord): Promise<boolean> {
+  const { namespace, ledger } = engine;
+  return engine.whenFree(id, async () => {
     for (const beside of companionsOf(file)) await deleteFile(namespace, beside).catch(() => {});
     await deleteFile(namespace, file);
     await ledger.delete(id, file);
-    return true;
-  });
-  return removal.catch((error) => {
-    if (!signal.aborted) throw error;
-    return false;
   });
 }
 

@@ -153,7 +153,7 @@ async function fill(
     await recording.end({ ...progress, digest: undefined, outcome: 'complete' });
     return 'complete';
   } catch (error) {
-    await recording.giveUpRoom(); // where there never was any nothing may be recorded, whatever went wrong beside that
+    await recording.giveUpRoom(); // without room nothing may be recorded, whatever went wrong beside that
     // Chromium says of a file that was taken away that there is no room for it.
     const isGone = !record.store && isOf(error, 'storage-full') && !(await store.read(name));
     throw isGone ? lost(record) : error;
