@@ -14,13 +14,21 @@ const limit = (app: Page, bytesPerSecond: number | null) =>
 
 const start = (app: Page, url: string) => app.evaluate((url) => window.downloads.get(url).start(), url);
 
-/** Bytes per second that a server sends, over so many seconds from now on. */
+/**
+ * Bytes per second that a server sends, over so many seconds from now on: the slope of the least squares. It sends up to
+ * a second of the limit at once, and whether the ends of the time are before such a step or after it says nothing.
+ */
 async function rateSent(server: RangeServer, seconds: number, path?: string): Promise<number> {
-  const sent = () => server.log.bytesSent(path);
-  const [startedAt, before] = [performance.now(), sent()];
-  await setTimeout(seconds * 1000);
-  return ((sent() - before) * 1000) / (performance.now() - startedAt);
+  const samples: { at: number; sent: number }[] = [];
+  for (const until = performance.now() + seconds * 1000; performance.now() < until; await setTimeout(50)) {
+    samples.push({ at: performance.now(), sent: server.log.bytesSent(path) });
+  }
+  const [at, sent] = [mean(samples.map(({ at }) => at)), mean(samples.map(({ sent }) => sent))];
+  const both = mean(samples.map((sample) => (sample.at - at) * (sample.sent - sent)));
+  return (both / mean(samples.map((sample) => (sample.at - at) ** 2))) * 1000;
 }
+
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** How fast a download has said that it was, every tenth of a second. */
 function speedsSaid(app: Page, id: string, seconds: number): Promise<number[]> {
