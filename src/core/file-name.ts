@@ -53,8 +53,5 @@ function shorten(name: string): string {
 }
 
 function utf8Length(text: string): number {
-  return [...text].reduce((sum, char) => {
-    const code = char.codePointAt(0) ?? 0;
-    return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
-  }, 0);
+  return encodeURIComponent(text).replace(/%../g, '.').length;
 }

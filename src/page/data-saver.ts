@@ -28,13 +28,12 @@ export class DataSaver {
     this.#pressed.resolve();
   }
 
-  /** Resolves when it is not in the way any more; rejects with the signal's reason. */
+  /** While it is in the way: resolves when it is not any more; rejects with the signal's reason. */
   async untilGone(signal: AbortSignal): Promise<void> {
     const listening = new AbortController();
     const switchedOff = new Promise<void>((resolve) => {
       const look = () => !this.isInTheWay && resolve();
       connection()?.addEventListener('change', look, { signal: listening.signal });
-      look();
     });
     await Promise.race([this.#pressed.promise, switchedOff, rejectWhenAborted(signal)]).finally(() =>
       listening.abort(),

@@ -1,7 +1,6 @@
 import { type Remote, wrap } from 'comlink';
-import { DownloadError, type Failure } from '../core/errors.js';
 import type { DownloadWorker } from '../worker/protocol.js';
-import { refusedByPolicy } from './refused-worker.js';
+import type { InWords } from './load-late.js';
 import { spawnModule } from './spawn.js';
 import { defaultWorkerUrl } from './worker-url.js';
 
@@ -11,20 +10,20 @@ const REPORT_PATIENCE_MS = 100;
 export interface StartedWorker {
   readonly remote: Remote<DownloadWorker>;
   /** Settles only when it could not run, or died of an error. Calls to it never settle then. */
-  readonly broken: Promise<Failure>;
+  readonly broken: Promise<InWords>;
   end(): void;
 }
 
-/** Throws an `internal` error where the browser refuses at once. */
+/** Throws where the browser refuses at once. */
 export function startDownloadWorker(workerUrl: string | URL | undefined): StartedWorker {
   const url = new URL(workerUrl ?? defaultWorkerUrl(), document.baseURI);
   const over = new AbortController();
-  const refused = refusedByPolicy(url, over.signal).then((message): Failure => ({ code: 'internal', message }));
+  const refused = refusedByPolicy(url, over.signal);
   try {
     const worker = spawnModule(url, 'resumable-download');
-    const failed = new Promise<Failure>((resolve) => {
+    const failed = new Promise<InWords>((resolve) => {
       worker.addEventListener('error', ({ message }) => {
-        setTimeout(resolve, REPORT_PATIENCE_MS, brokenWorker(message));
+        setTimeout(resolve, REPORT_PATIENCE_MS, brokenBy(message));
       });
     });
     const end = () => {
@@ -34,18 +33,31 @@ export function startDownloadWorker(workerUrl: string | URL | undefined): Starte
     return { remote: wrap<DownloadWorker>(worker), broken: Promise.race([refused, failed]), end };
   } catch (error) {
     over.abort();
-    const { code, message } = brokenWorker(String(error));
-    throw new DownloadError(code, message, { cause: error });
+    throw error;
   }
 }
 
-export function brokenWorker(why: string): Failure {
-  return {
-    code: 'internal',
-    message:
-      `The download worker could not run${why ? ` (${why})` : ''}. If the page has a Content-Security-Policy, its ` +
-      'worker-src must allow the worker, and its trusted-types, if any, the policy resumable-download. A copy of the ' +
-      'worker on a host that is allowed can be named as workerUrl.',
-    cause: why,
-  };
+/** @param why what could not run it, or ended it; in the browser's words */
+export function brokenBy(why: string): InWords {
+  return ({ brokenWorker }) => brokenWorker(why);
+}
+
+/**
+ * Resolves when a Content-Security-Policy of the page refuses a worker of this URL. Must be asked before the worker is
+ * started; never resolves once the signal is aborted.
+ */
+function refusedByPolicy(url: URL, signal: AbortSignal): Promise<InWords> {
+  return new Promise((resolve) => {
+    const look = (event: SecurityPolicyViolationEvent) => {
+      if (event.disposition === 'enforce' && isAbout(event, url)) resolve(({ refusedWorker }) => refusedWorker(event));
+    };
+    document.addEventListener('securitypolicyviolation', look, { signal });
+  });
+}
+
+/** Of a URL with another scheme than http and https, a report has only the scheme. */
+function isAbout({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent, { href }: URL): boolean {
+  return (
+    /^(worker|child|script|default)-src/.test(effectiveDirective) && (blockedURI === 'blob' || blockedURI === href)
+  );
 }

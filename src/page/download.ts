@@ -141,13 +141,13 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
    * in memory. Rejects with `not-complete`, and with `storage-lost` when the browser has dropped it.
    */
   async file(): Promise<File> {
-    const { status, totalBytes } = this.state;
+    const { status } = this.state;
     if (status !== 'complete') throw new DownloadError('not-complete', `${this.name} is not complete (${status}).`);
     const { record } = this.#known;
-    const { storeOf } = await loadLate();
-    const stored = record && (await storeOf(this.#engine.namespace, record).read(record.file));
-    if (stored?.size !== totalBytes || !stored) throw await this.#endings.lost();
-    return new File([stored], this.name, { type: record?.representation?.mediaType ?? '' });
+    const { readStored } = await loadLate();
+    const stored = record && (await readStored(this.#engine, record, this.name));
+    if (!stored) throw await this.#endings.lost();
+    return stored;
   }
 
   /**
@@ -187,14 +187,12 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   }
 
   /**
-   * Whether it is neither complete nor running, and nothing has happened to it since a moment, in milliseconds since the
-   * epoch. @internal
+   * Whether it rests unfinished, and nothing has happened to it since a moment, in milliseconds since the epoch. @internal
    */
   isUntouchedSince(ms: number): boolean {
     const { status } = this.state;
     const { record } = this.#known;
-    const isWanted = status === 'idle' || status === 'complete'; // idle: it is about to run
-    return record !== undefined && isAtRest(this.state) && !isWanted && lastTouched(record) < ms;
+    return record !== undefined && (status === 'paused' || status === 'failed') && lastTouched(record) < ms;
   }
 
   /** The newest URL, name and headers win. @internal */
@@ -308,9 +306,8 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
   }
 
   #hurry(isPressed: boolean): void {
-    if (isPressed) this.#run?.dataSaver.press();
-    if (this.#ownership.isHere) this.#run?.wake('press');
-    else this.#engine.otherTabs.tell({ kind: 'press', id: this.id, isPressed });
+    this.press(isPressed);
+    if (!this.#ownership.isHere) this.#engine.otherTabs.tell({ kind: 'press', id: this.id, isPressed });
   }
 
   async #halt(): Promise<void> {

@@ -98,10 +98,8 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
   /** Removes everything of this namespace, as on a log-out. Rejects when something could not be removed. */
   async clear(): Promise<void> {
     const removals = await Promise.allSettled([...this.#known.values()].map((download) => download.remove()));
-    const { ledger, namespace } = this.#engine;
-    for (const { id } of await ledger.all()) await this.#bury(id); // what only other tabs knew
-    const { deleteFiles, listFiles } = await loadLate();
-    await deleteFiles(namespace, await listFiles(namespace)); // and what nobody knew
+    const { removeRest } = await loadLate();
+    await removeRest(this.#engine);
     for (const removal of removals) if (removal.status === 'rejected') throw removal.reason;
   }
 
@@ -117,12 +115,18 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
 
   /** What earlier pages left behind: half a removal is finished, and what ran runs on. @internal */
   async restore(): Promise<void> {
-    const { signal } = this.#listening;
-    for (const [target, type] of ATTENTION) target()?.addEventListener(type, this.#wake, { signal });
-    for (const [target, type] of FAREWELLS) target()?.addEventListener(type, this.#letGo, { signal });
-    globalThis.window?.addEventListener('storage', this.#hearWish, { signal });
+    const { window, document } = globalThis; // on a server there is neither
+    this.#listen(this.#wake, window, 'online', 'pageshow');
+    this.#listen(this.#wake, document, 'visibilitychange', 'resume');
+    this.#listen(this.#letGo, window, 'pagehide');
+    this.#listen(this.#letGo, document, 'freeze');
+    window?.addEventListener('storage', this.#hearWish, { signal: this.#listening.signal });
     this.#engine.otherTabs.open();
     await this.#recall();
+  }
+
+  #listen(listener: (event: Event) => void, target: EventTarget | undefined, ...types: string[]): void {
+    for (const type of types) target?.addEventListener(type, listener, { signal: this.#listening.signal });
   }
 
   /** Until it has worked: while another tab holds up the ledger, nobody can tell what is in it. */
@@ -130,8 +134,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     this.#recalled ??= this.#readLedger().catch((error) => {
       this.#recalled = undefined;
       // No event tells that there is room again.
-      if (toFailure(error).code === 'storage-full' && !this.#engine.isClosed)
-        setTimeout(this.#recallAgain, ROOM_PAUSE_MS);
+      if (toFailure(error).code === 'storage-full') setTimeout(this.#recallAgain, ROOM_PAUSE_MS);
       throw error;
     });
     return this.#recalled;
@@ -165,13 +168,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     else this.#stored.add(this.#add(requestOf(record), record));
   }
 
-  async #bury(id: string): Promise<void> {
-    const { ledger } = this.#engine;
-    const buried = await ledger.update(id, (record) => record && { ...record, removed: true });
-    if (buried) await this.#engine.finishRemoval(buried);
-  }
-
-  /** The network is back, or a person is: whatever waits is worth another try. */
+  /** The network is back, or a person is: whatever waits may succeed now. */
   readonly #wake = ({ type }: Event): void => {
     if (type === 'visibilitychange' && document.visibilityState === 'hidden') return; // it was left, not looked at
     if (this.#engine.isPutAway) this.#takeUp();
@@ -179,7 +176,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     for (const download of this.#stored) download.wake();
   };
 
-  /** The page goes away, perhaps for good: another tab may have what this one was at. */
+  /** The page goes away, perhaps for good, and nothing of it may run any more: another tab may have what this one was at. */
   readonly #letGo = (): void => {
     this.#engine.isPutAway = true;
     for (const download of this.#stored) {
@@ -237,20 +234,6 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
 function requestOf({ id, url, name, integrity, credentials }: DownloadRecord): ValidRequest {
   return { id, url, name, integrity, credentials, headers: undefined };
 }
-
-/** Events after which what waits may succeed. Functions, since on a server there is neither window nor document. */
-const ATTENTION = [
-  [() => globalThis.window, 'online'],
-  [() => globalThis.window, 'pageshow'],
-  [() => globalThis.document, 'visibilitychange'],
-  [() => globalThis.document, 'resume'],
-] as const;
-
-/** Events after which nothing of the page may run any more. */
-const FAREWELLS = [
-  [() => globalThis.window, 'pagehide'],
-  [() => globalThis.document, 'freeze'],
-] as const;
 
 interface Opened {
   readonly downloads: Downloads;

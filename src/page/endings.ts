@@ -8,7 +8,6 @@ import type { Engine } from './engine.js';
 import type { LastKnown } from './last-known.js';
 import { loadLate } from './load-late.js';
 import type { Ownership } from './ownership.js';
-import { recordLoss } from './record-keeping.js';
 import type { Standing } from './standing.js';
 
 /** Where an end shows. */
@@ -77,13 +76,8 @@ export class Endings {
 
   /** The browser has dropped its bytes. */
   async lost(): Promise<DownloadError> {
-    const { id, name } = this.#download;
-    const failure: Failure = {
-      code: 'storage-lost',
-      message: `The browser has dropped ${name} from its storage. It has to be downloaded again.`,
-    };
-    await recordLoss(this.#engine, id, failure);
-    return this.failed(failure, UNKNOWN);
+    const { recordLoss } = await loadLate();
+    return this.failed(await recordLoss(this.#engine, this.#download), UNKNOWN);
   }
 
   failed(failure: Failure, facts: Partial<DownloadFacts> = {}): DownloadError {
@@ -118,7 +112,8 @@ export class Endings {
     this.#known.recall(record);
     this.#ownership.inability = failure;
     this.#tellOthers();
-    if (await this.#engine.isTakenUp(id)) this.#ownership.follow();
+    const { isTakenUp } = await loadLate();
+    if (await isTakenUp(this.#engine.namespace, id)) this.#ownership.follow();
     else this.failed(failure, factsOf(record));
     return true;
   }
@@ -135,16 +130,12 @@ export class Endings {
    * its bytes, of which nothing is taken for stored.
    */
   async #bury(halt: () => Promise<void>): Promise<DownloadRecord | undefined> {
-    const engine = this.#engine;
-    const { id } = this.#download;
-    if (this.#known.record && engine.isShortOfRoom) {
+    const { record } = this.#known;
+    if (record && this.#engine.isShortOfRoom) {
       await halt();
-      await engine.untilFree(id);
-      const { emptyFile } = await loadLate();
-      await emptyFile(engine, this.#known.record.file);
-      await this.#deleteFile(this.#known.record); // what Firefox does not open on a full disk it deletes
+      await (await loadLate()).deleteFirst(this.#engine, record);
     }
-    return engine.ledger.update(id, (before) => before && { ...before, removed: true });
+    return this.#engine.ledger.update(this.#download.id, (before) => before && { ...before, removed: true });
   }
 
   async #deleteFile({ file }: DownloadRecord): Promise<void> {

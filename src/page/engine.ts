@@ -14,8 +14,6 @@ import { Slots } from './slots.js';
 const CONCURRENT_DOWNLOADS = 3;
 const CONNECTIONS_PER_DOWNLOAD = 6;
 const STALE_AFTER_DAYS = 30;
-const TAKE_UP_PATIENCE_MS = 1000; // a worker of another tab has to start
-const TAKE_UP_RETRY_MS = 100;
 const OWNER_PATIENCE_MS = 5000; // the owner in another tab sees the tombstone at its next checkpoint
 
 /** What the downloads of one namespace share on a page. */
@@ -68,29 +66,15 @@ export class Engine {
     this.#announce(type, download);
   }
 
-  /** Where a browser has lost its database, what the copies beside the files tell. */
+  /** Where a browser has lost its database, or cannot read it any more, what the copies beside the files tell. */
   async allRecords(): Promise<DownloadRecord[]> {
-    const records = await this.ledger.all();
+    const records = await this.ledger.all().catch(async (error) => {
+      await (await loadLate()).dropTorn(this.ledger, this.namespace, error);
+      return this.ledger.all();
+    });
     if (records.length > 0 || !(await hasFiles(this.namespace))) return records;
     const { restoreLost } = await loadLate();
     return restoreLost(this.namespace, this.ledger);
-  }
-
-  /** Whether there is room for the records of a download that this page does not run. */
-  async hasRoom(file: string): Promise<boolean> {
-    if (this.isShortOfRoom) this.isShortOfRoom = !(await (await loadLate()).findRoom(this, file));
-    return !this.isShortOfRoom;
-  }
-
-  /** Whether a worker of some tab has the file of a download, or has it in a moment. */
-  async isTakenUp(id: string): Promise<boolean> {
-    const lock = namesOf(this.namespace).lock(id);
-    for (const deadline = performance.now() + TAKE_UP_PATIENCE_MS; performance.now() < deadline; ) {
-      const { held = [] } = await navigator.locks.query();
-      if (held.some(({ name }) => name === lock)) return true;
-      await new Promise((resolve) => setTimeout(resolve, TAKE_UP_RETRY_MS));
-    }
-    return false;
   }
 
   /** Resolves when no worker of any tab has the file of a download, or none lets go of it for a while. */
@@ -110,9 +94,9 @@ export class Engine {
     }
   }
 
-  /** Deletes the file of a record that bears a tombstone, and then the record. `false`: another tab still holds the file. */
-  async finishRemoval(record: DownloadRecord): Promise<boolean> {
-    return (await loadLate()).finishRemoval(this, record);
+  /** Deletes the file of a record that bears a tombstone, and then the record; if another tab holds the file, the next page does. */
+  async finishRemoval(record: DownloadRecord): Promise<void> {
+    await (await loadLate()).finishRemoval(this, record);
   }
 }
 

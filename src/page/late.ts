@@ -1,12 +1,15 @@
 /*
- * What a page needs late or seldom: when a file is complete, is removed, or has a digest, when records are lost or there is
- * hardly any room. A module of its own, which loads on demand: see load-late.ts.
+ * What a page needs late or seldom: when a file is complete, is removed, or has a digest, when records are lost or torn, no worker
+ * runs, or there is hardly any room. A module of its own, which loads on demand: see load-late.ts.
  */
 
-export { deleteFile, deleteFiles, listFiles, storeOf } from '../storage/file-stores.js';
+export { deleteFile } from '../storage/file-stores.js';
+export { dropTorn } from '../storage/ledger-repair.js';
 export { restoreLost } from '../storage/lost-records.js';
 export { diagnose } from './diagnose.js';
 export { startDigestWorker } from './digest-worker.js';
-export { deleteOrphans, finishRemoval } from './removal.js';
+export { deleteOrphans, finishRemoval, removeRest, requireRemoved } from './removal.js';
 export { saveFile } from './save.js';
-export { emptyFile, findRoom } from './scarce-room.js';
+export { deleteFirst, requireRoom } from './scarce-room.js';
+export { readStored, recordLoss } from './stored-file.js';
+export { brokenWorker, isTakenUp, refusedWorker, silentWorker } from './worker-failures.js';

@@ -3,7 +3,7 @@ import type { Limit } from '../worker/protocol.js';
 
 /** Somebody who receives, and keeps to what it is told. */
 export interface Receiver {
-  /** `undefined`: there is no limit any more. */
+  /** `undefined`: there is none. */
   limit(limit: Limit | undefined): void;
 }
 
@@ -13,8 +13,6 @@ export interface Receiver {
  */
 export class RateLimit {
   readonly #receivers = new Set<Receiver>();
-  /** Those that were told of a limit. */
-  readonly #told = new WeakSet<Receiver>();
   #bytesPerSecond: number | undefined;
   #freeAtMs = 0;
 
@@ -46,11 +44,6 @@ export class RateLimit {
   #tellAll(): void {
     const total = this.#bytesPerSecond;
     const limit = total === undefined ? undefined : { share: total / this.#receivers.size, total };
-    for (const receiver of this.#receivers) {
-      if (!limit && !this.#told.has(receiver)) continue;
-      receiver.limit(limit);
-      if (limit) this.#told.add(receiver);
-      else this.#told.delete(receiver);
-    }
+    for (const receiver of this.#receivers) receiver.limit(limit);
   }
 }

@@ -56,8 +56,7 @@ export function mergeRequests(older: ValidRequest, newer: ValidRequest): ValidRe
 
 function httpUrl(value: string): URL {
   const url = URL.canParse(value, document.baseURI) ? new URL(value, document.baseURI) : undefined;
-  if (!value || !url) throw invalid(`"${value}" is not a URL`);
-  if (!/^https?:$/.test(url.protocol)) throw invalid(`"${value}" is not an http or https URL`);
+  if (!value || !url || !/^https?:$/.test(url.protocol)) throw invalid(`"${value}" is not an http or https URL`);
   if (url.username || url.password)
     throw invalid('A URL with a user name or password in it cannot be fetched by a page');
   return url;

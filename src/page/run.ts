@@ -3,7 +3,9 @@ import type { Exchange } from '../core/exchange.js';
 import type { WaitReason } from '../core/state.js';
 import type { Access, Ending, Grant, Job, Page, Report, WakeReason } from '../worker/protocol.js';
 import type { DataSaver } from './data-saver.js';
+import { brokenBy } from './download-worker.js';
 import type { Engine } from './engine.js';
+import { sayLate } from './load-late.js';
 import type { Ownership } from './ownership.js';
 import type { Standing } from './standing.js';
 import { runWorker, type WorkerRun } from './worker-run.js';
@@ -177,7 +179,8 @@ export class Run {
     this.#plan.standing.apply({ to: { status: 'connecting' } });
   }
 
-  #endingOf(error: unknown): Ending {
-    return this.#stop.signal.aborted ? 'paused' : toFailure(error);
+  /** It was stopped, or no worker can be started. */
+  async #endingOf(error: unknown): Promise<Ending> {
+    return this.#stop.signal.aborted ? 'paused' : sayLate(brokenBy(String(error)));
   }
 }

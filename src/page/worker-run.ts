@@ -1,9 +1,8 @@
 import { proxy } from 'comlink';
-import type { Failure } from '../core/errors.js';
 import type { Exchange } from '../core/exchange.js';
 import type { Ending, Job, Limit, Page, Report, WakeReason } from '../worker/protocol.js';
-import { brokenWorker, startDownloadWorker } from './download-worker.js';
-import { loadLate } from './load-late.js';
+import { brokenBy, startDownloadWorker } from './download-worker.js';
+import { type InWords, loadLate, sayLate } from './load-late.js';
 import { Vigil } from './vigil.js';
 
 const STOP_PATIENCE_MS = 5000; // a checkpoint takes milliseconds, but a disk may be asleep
@@ -32,26 +31,29 @@ export interface WorkerRun {
   limit(limit: Limit | undefined): void;
 }
 
+/** Throws where the browser refuses at once. */
 export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: string | URL | undefined): WorkerRun {
   const { remote, broken, end: endWorker } = startDownloadWorker(workerUrl);
   const over = new AbortController();
-  let giveUp: (ending: Ending) => void = () => {};
-  const stuck = new Promise<Ending>((resolve) => {
+  let giveUp: (ending: Ending | InWords) => void = () => {};
+  const stuck = new Promise<Ending | InWords>((resolve) => {
     giveUp = resolve;
   });
-  const vigil = new Vigil(SILENCE_SECONDS, () => giveUp(silentWorker()));
+  const vigil = new Vigil(SILENCE_SECONDS, () => giveUp(({ silentWorker }) => silentWorker()));
   const report = (said: Report) => {
     vigil.heard();
     return page.report(said);
   };
   const hasher = async (url: string) => (await loadLate()).startDigestWorker(url, over.signal);
-  const returned = remote.run(job, proxy({ ...page, report, hasher })).catch((error) => brokenWorker(String(error)));
+  const returned = remote.run(job, proxy({ ...page, report, hasher })).catch((error) => brokenBy(String(error)));
   const end = () => {
     vigil.end();
     endWorker();
     over.abort();
   };
-  const ended = Promise.race([returned, broken, stuck]).finally(end);
+  const ended = Promise.race([returned, broken, stuck])
+    .finally(end)
+    .then((ending) => (typeof ending === 'function' ? sayLate(ending) : ending));
   return {
     ended,
     stop() {
@@ -71,15 +73,5 @@ export function runWorker(job: Job, page: Omit<Page, 'hasher'>, workerUrl: strin
       const told = remote.exchanges().catch(() => undefined); // an older worker, hosted by the page, knows no such call
       return Promise.race([told, silence, ended.then(() => undefined)]);
     },
-  };
-}
-
-/** Chromium never returns from a write to a file that it has dropped. */
-function silentWorker(): Failure {
-  return {
-    code: 'internal',
-    message:
-      'The download worker does not answer any more. The disk may hang, or the browser may have dropped what it stored. ' +
-      'Try again.',
   };
 }

@@ -39,23 +39,15 @@ export class Ledger {
   }
 
   /**
-   * Every record, tombstones too, in the order of their ids. What cannot be read as one is deleted, and so are all when
-   * the browser cannot read its own files any more: Firefox would refuse them for ever.
+   * Every record, tombstones too, in the order of their ids. What cannot be read as one is left out: see ledger-repair.ts.
    */
   async all(): Promise<DownloadRecord[]> {
-    try {
-      return await this.#readAll();
-    } catch (error) {
-      if (!(error instanceof DownloadError) || !named(error.cause, 'UnknownError')) throw error;
-      if (!(await canKeepAnother(this.#name))) throw error;
-      this.close();
-      await inTime(deleteDB(this.#name));
-      return this.#readAll();
-    }
+    const records = await this.transact('readonly', async (store) => (await store.getAll()).map(asRecord));
+    return records.filter((record) => record !== undefined);
   }
 
   get(id: string): Promise<DownloadRecord | undefined> {
-    return this.#transact('readonly', async (store) => asRecord(await store.get(id)));
+    return this.transact('readonly', async (store) => asRecord(await store.get(id)));
   }
 
   /**
@@ -63,8 +55,10 @@ export class Ledger {
    *
    * @param change Must return at once: a transaction closes as soon as nothing is asked of it. May be called twice.
    */
+  update(id: string, change: (record: DownloadRecord | undefined) => DownloadRecord): Promise<DownloadRecord>;
+  update(id: string, change: Change): Promise<DownloadRecord | undefined>;
   update(id: string, change: Change): Promise<DownloadRecord | undefined> {
-    return this.#transact('readwrite', async (store) => {
+    return this.transact('readwrite', async (store) => {
       const before = asRecord(await store.get(id));
       const after = change(before);
       if (after) await store.put(pack(after));
@@ -74,7 +68,7 @@ export class Ledger {
 
   /** Forgets a download. Its file must be gone already. */
   delete(id: string, file: string): Promise<void> {
-    return this.#transact('readwrite', async (store) => {
+    return this.transact('readwrite', async (store) => {
       // A page may have begun it anew meanwhile, with another file.
       if ((await store.get(id))?.file === file) await store.delete(id);
     });
@@ -85,22 +79,8 @@ export class Ledger {
     this.#opened = undefined;
   }
 
-  async #readAll(): Promise<DownloadRecord[]> {
-    const records = await this.#transact('readonly', async (store) => (await store.getAll()).map(asRecord));
-    const readable = records.filter((record) => record !== undefined);
-    return readable.length === records.length ? readable : this.#dropUnreadable();
-  }
-
-  #dropUnreadable(): Promise<DownloadRecord[]> {
-    return this.#transact('readwrite', async (store) => {
-      const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
-      const records = values.map(asRecord);
-      await Promise.all(keys.filter((_, index) => !records[index]).map((key) => store.delete(key)));
-      return records.filter((record) => record !== undefined);
-    });
-  }
-
-  async #transact<In extends Mode, T>(mode: In, steps: (store: Store<In>) => Promise<T>): Promise<T> {
+  /** One transaction. `steps` may be called twice, and must ask something of the store until all is asked. */
+  async transact<In extends Mode, T>(mode: In, steps: (store: Store<In>) => Promise<T>): Promise<T> {
     try {
       await this.#fulfilWishes();
       return await this.#attempt(mode, steps);
@@ -144,7 +124,7 @@ export class Ledger {
   }
 }
 
-function asRecord(value: unknown): DownloadRecord | undefined {
+export function asRecord(value: unknown): DownloadRecord | undefined {
   return readRecord(value, () => crypto.randomUUID());
 }
 
@@ -185,21 +165,8 @@ async function openAtAnyVersion(name: string, onCut: () => void): Promise<Databa
   }
 }
 
-/** Whether only this database is torn. On a full or failing disk no other one can be made either, and this one may be whole. */
-async function canKeepAnother(name: string): Promise<boolean> {
-  const probe = `${name}?`;
-  try {
-    const database = await inTime(openDB(probe, VERSION, { upgrade: (made) => void made.createObjectStore('probe') }));
-    database.close();
-    await inTime(deleteDB(probe));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Counts seconds in which this thread runs: after a sleep, what was under way gets its time. */
-function inTime<T>(work: Promise<T>): Promise<T> {
+export function inTime<T>(work: Promise<T>): Promise<T> {
   let secondsLeft = PATIENCE_SECONDS;
   return new Promise((resolve, reject) => {
     const timer = setInterval(() => {

@@ -67,13 +67,15 @@ export function readRecord(stored: unknown, newFile: () => string): DownloadReco
 function readUnpacked(value: Readonly<Record<string, unknown>>, newFile: () => string): DownloadRecord | undefined {
   if (!CHECKS.id(value.id)) return undefined;
   if (isRecord(value)) return value;
-  if (!CHECKS.touchedAt(value.touchedAt)) return readUnpacked({ ...value, touchedAt: undefined }, newFile); // no bytes hang on it
-  if (!CHECKS.turn(value.turn)) return readUnpacked({ ...value, turn: undefined }, newFile);
-  if (value.digest !== undefined) return readUnpacked({ ...value, digest: undefined }, newFile); // is computed anew
-  if (!CHECKS.url(value.url) || (value.removed && !CHECKS.file(value.file))) return undefined;
   const stored: Partial<DownloadRecord> = value; // as each field's check finds it
   const sound = <Field extends keyof DownloadRecord>(field: Field) =>
     CHECKS[field](stored[field]) ? stored[field] : undefined;
+  // No bytes hang on these: a digest is computed anew.
+  for (const digest of [value.digest, undefined]) {
+    const mended = { ...value, touchedAt: sound('touchedAt'), turn: sound('turn'), digest };
+    if (isRecord(mended)) return mended;
+  }
+  if (!CHECKS.url(value.url) || (value.removed && !CHECKS.file(value.file))) return undefined;
   return {
     ...NO_PROGRESS,
     id: String(value.id),

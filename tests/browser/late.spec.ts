@@ -123,3 +123,26 @@ test('a removal for which the code cannot be loaded is finished by the next page
   await expect.poll(() => storedRecords(page)).toEqual([]);
   expect(await storedFiles(page)).toEqual([]);
 });
+
+for (const [what, code] of [
+  ['with the words for it', 'internal'],
+  ['where the words for it cannot be loaded, too', 'network'],
+] as const) {
+  test(`a worker that does not run fails its download, ${what}`, async ({ page, server, bundle, uncaughtErrors }) => {
+    if (code === 'network') await page.route(LATE, (route) => route.abort());
+    await open(page, server, bundle);
+    const url = server.serve('/film.bin', content);
+    const failure = await page.evaluate(async (url) => {
+      window.downloads.configure({ workerUrl: '/nowhere.js' });
+      const download = window.downloads.get(url);
+      await download.start();
+      return download.finished.then(
+        () => undefined,
+        ({ code, message }) => ({ code, message }),
+      );
+    }, url);
+    const words = code === 'network' ? 'A part of this page itself' : 'The download worker could not run';
+    expect(failure).toMatchObject({ code, message: expect.stringContaining(words) });
+    uncaughtErrors.length = 0; // Firefox tells of the worker that was not there
+  });
+}

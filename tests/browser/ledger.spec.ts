@@ -107,8 +107,8 @@ test('a record of which nobody can tell what it is of is dropped together with i
   for (const name of ['one', 'two', 'three']) await putFile(page, name, { url, bytes: 10 });
   await openApp(page, server);
   expect(await page.evaluate(() => window.downloads.all.length)).toBe(0);
-  expect(await storedRecords(page)).toEqual([]);
   await expect.poll(() => storedFiles(page)).toEqual([]);
+  await expect.poll(() => storedRecords(page)).toEqual([]);
 });
 
 test('what was stored in very many pieces is continued from each of them, also after a reload', async ({
