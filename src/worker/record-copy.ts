@@ -33,8 +33,13 @@ export class RecordCopy {
   /** Only under the download's lock. */
   static async open(namespace: string, { file: name, ranges }: DownloadRecord): Promise<RecordCopy> {
     const file = await openOpfsFile(namespace, copyFileOf(name));
-    // A page has given up what was stored.
-    if (ranges.length === 0 && file.size() > 0) await empty(file);
+    try {
+      // A page has given up what was stored.
+      if (ranges.length === 0 && file.size() > 0) await empty(file);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
     return new RecordCopy(file, ranges);
   }
 
@@ -46,9 +51,14 @@ export class RecordCopy {
     else if (performance.now() >= this.#dueAtMs) await this.#write().catch(() => {}); // what is there is true
   }
 
-  async close(): Promise<void> {
-    await this.#write().catch(() => {});
-    this.#file.close();
+  /** @param record what is recorded in the end; `undefined`: as before */
+  async close(record: DownloadRecord | undefined): Promise<void> {
+    try {
+      if (record) await this.follow(record);
+      await this.#write().catch(() => {});
+    } finally {
+      this.#file.close();
+    }
   }
 
   async #giveUp(): Promise<void> {

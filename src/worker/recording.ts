@@ -64,8 +64,7 @@ export class Recording {
   /** @param record what is recorded in the end: also what a page did, as when it paused */
   async close(record: DownloadRecord | undefined): Promise<void> {
     await this.giveUpRoom().catch(() => {});
-    if (record) await this.#copy?.follow(record);
-    await this.#copy?.close();
+    await this.#copy?.close(record);
   }
 
   #holdRoom(): Promise<SpareRoom | undefined> {
