@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { contentsOf } from './contents.js';
 import { type Declaration, declarationsOf, type Member } from './declarations.js';
 import { codeListing } from './listing.js';
 import { block } from './prose.js';
@@ -6,8 +7,8 @@ import { block } from './prose.js';
 /** All that `resumable-download` exports, as the docstrings in its source say. */
 export function apiReference(root: string): string {
   const declarations = declarationsOf(join(root, 'src/index.ts'));
-  const contents = declarations.map(({ name }) => `<li><a href="#${name}"><code>${name}</code></a></li>`);
-  return `<ul class="contents">${contents.join('')}</ul>${declarations.map(section).join('\n')}`;
+  const contents = contentsOf(declarations.map(({ name }) => ({ id: name, title: `<code>${name}</code>` })));
+  return `${contents}${declarations.map(section).join('\n')}`;
 }
 
 function section({ name, doc, signature, members }: Declaration): string {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Connect, Plugin, ViteDevServer } from 'vite';
 import { apiReference } from './api-reference.js';
+import { contents } from './contents.js';
 import { elementReference } from './element-reference.js';
 import { example } from './example.js';
 import { gotchas } from './gotchas.js';
@@ -11,6 +12,9 @@ import { twins } from './twins.js';
 
 /** What a page of the guide asks for: `<!-- example limit -->`. */
 const DIRECTIVE = /<!-- (header|example|listing|twins|elements|api|gotchas)(?: (\S+))? -->/g;
+
+/** Links to its headings, also those that are made. */
+const CONTENTS = '<!-- contents -->';
 
 /** Examples that are documents of their own, in frames. */
 const FRAMED = '/src/guide/gotchas/';
@@ -57,7 +61,8 @@ async function fill(html: string, place: Place): Promise<string> {
   if (place.path.startsWith(FRAMED)) return withStandIns(html.replace('<script', `${FRAME_HEAD}<script`), place.port);
   const found = [...html.matchAll(DIRECTIVE)];
   const parts = await Promise.all(found.map(([, kind = '', argument = '']) => part(kind, argument, place)));
-  return html.replaceAll(DIRECTIVE, () => parts.shift() ?? '');
+  const filled = html.replaceAll(DIRECTIVE, () => parts.shift() ?? '');
+  return filled.replace(CONTENTS, () => contents(filled));
 }
 
 async function part(kind: string, argument: string, { path, root, port }: Place): Promise<string> {
