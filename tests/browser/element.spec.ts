@@ -488,7 +488,7 @@ test('what a page sets before the element is defined counts', async ({ page, ser
   await expect(button(page, 'Save')).toBeVisible();
 });
 
-test('a long name loses its middle in the picture, and is told whole to whoever cannot see it', async ({
+test('a long name loses its middle in the picture, is whole beside the details, and for whoever cannot see it', async ({
   page,
   server,
 }) => {
@@ -504,6 +504,8 @@ test('a long name loses its middle in the picture, and is told whole to whoever 
   await expect(film.getByTitle(name)).toHaveText(name);
   const [stem, line] = await Promise.all([film.locator('.stem').boundingBox(), film.getByTitle(name).boundingBox()]);
   expect(stem?.height).toBe(line?.height); // on one line
+  await film.getByText('Details').click(); // a finger cannot hover
+  expect((await film.getByTitle(name).boundingBox())?.height).toBeGreaterThan(1.5 * (line?.height ?? 0));
 });
 
 test('what a page puts inside is shown below the card’s own words', async ({ page, server }) => {

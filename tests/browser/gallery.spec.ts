@@ -188,9 +188,10 @@ test('a short name is whole in the short form, whatever is said beside it', asyn
   await openGallery(page, sourceUrl, 'compact');
   for (const width of [300, 384, 480]) {
     await setWidth(page, width);
-    const cut = await page
-      .locator('.stem', { hasText: /^film\.mp4$/ })
-      .evaluateAll((names) => names.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+    const cut = await page.locator('.stem', { hasText: /^film\.mp4$/ }).evaluateAll((names) => {
+      const boxes = names.filter((name) => getComputedStyle(name).display !== 'inline'); // what is inline wraps
+      return boxes.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length;
+    });
     expect(cut, `${width} px`).toBe(0);
   }
 });

@@ -80,6 +80,7 @@ const text = css`
   .name bdi { display: flex; min-inline-size: 0; white-space: pre; }
   .stem { overflow: hidden; text-overflow: ellipsis; }
   .tail { flex: none; }
+  .card:has(details[open]) .name bdi { display: block; white-space: pre-wrap; overflow-wrap: anywhere; } /* all of it */
   .facts, .line, .brief, .more { font-size: 0.8125em; color: var(--_muted); }
   .facts { min-block-size: 1.4em; overflow-wrap: anywhere; }
   .facts.place { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } /* a long address tells no more */
