@@ -9,7 +9,7 @@ export function secondMinifier(): Plugin {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
         const format = { comments: /@license/ };
-        const { code } = await minify(file.code, { module: true, ecma: 2020, compress: {}, format });
+        const { code } = await minify(file.code, { module: true, ecma: 2020, compress: { passes: 2 }, format });
         if (code) file.code = code;
       }
     },
