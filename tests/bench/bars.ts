@@ -78,11 +78,13 @@ function missingBar(group: string, contender: ContenderName, absent: string | un
 
 function memoryBars(results: readonly Result[]): Bar[] {
   const ofBrowser = (browser: BrowserName) => results.filter((result) => result.browser === browser);
-  return BROWSERS.flatMap(ofBrowser).flatMap(({ browser, fileBytes, peakMemoryBytes }) => {
+  return BROWSERS.flatMap(ofBrowser).flatMap(({ browser, contender, fileBytes, peakMemoryBytes }) => {
     if (peakMemoryBytes === undefined) return [];
     const value = peakMemoryBytes / MIB;
-    const label = fileBytes < GIB ? `${fileBytes / MIB} MiB` : `${fileBytes / GIB} GiB`;
+    const size = fileBytes < GIB ? `${fileBytes / MIB} MiB` : `${fileBytes / GIB} GiB`;
+    const label = `${size}, ${LABELS[contender]}`;
     const text = `${value.toFixed()} MiB above idle`;
-    return [{ group: BROWSER_LABELS[browser], label, value, least: value, most: value, text, isOurs: true }];
+    const isOurs = contender.startsWith('ours');
+    return [{ group: BROWSER_LABELS[browser], label, value, least: value, most: value, text, isOurs }];
   });
 }
