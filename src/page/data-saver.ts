@@ -32,8 +32,7 @@ export class DataSaver {
   async untilGone(signal: AbortSignal): Promise<void> {
     const listening = new AbortController();
     const switchedOff = new Promise<void>((resolve) => {
-      const look = () => !this.isInTheWay && resolve();
-      connection()?.addEventListener('change', look, { signal: listening.signal });
+      connection()?.addEventListener('change', () => this.isInTheWay || resolve(), { signal: listening.signal });
     });
     await Promise.race([this.#pressed.promise, switchedOff, rejectWhenAborted(signal)]).finally(() =>
       listening.abort(),

@@ -144,10 +144,10 @@ export class Download extends TypedEventTarget<DownloadEventMap> {
     const { status } = this.state;
     if (status !== 'complete') throw new DownloadError('not-complete', `${this.name} is not complete (${status}).`);
     const { record } = this.#known;
-    const { readStored } = await loadLate();
-    const stored = record && (await readStored(this.#engine, record, this.name));
-    if (!stored) throw await this.#endings.lost();
-    return stored;
+    const { readFinished } = await loadLate();
+    const file = record && (await readFinished(this.#engine, record, this.name));
+    if (!file) throw await this.#endings.lost();
+    return file;
   }
 
   /**

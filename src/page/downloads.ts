@@ -1,4 +1,3 @@
-import { toFailure } from '../core/errors.js';
 import { compareTurns, type DownloadRecord } from '../storage/record.js';
 import { Download } from './download.js';
 import { Engine } from './engine.js';
@@ -134,7 +133,7 @@ export class Downloads extends TypedEventTarget<DownloadsEventMap> {
     this.#recalled ??= this.#readLedger().catch((error) => {
       this.#recalled = undefined;
       // No event tells that there is room again.
-      if (toFailure(error).code === 'storage-full') setTimeout(this.#recallAgain, ROOM_PAUSE_MS);
+      if (error.code === 'storage-full') setTimeout(this.#recallAgain, ROOM_PAUSE_MS);
       throw error;
     });
     return this.#recalled;

@@ -1,4 +1,5 @@
 import { namesOf } from '../core/schema.js';
+import { named } from '../storage/failures.js';
 import { hasFiles } from '../storage/has-files.js';
 import { Ledger } from '../storage/ledger.js';
 import type { DownloadRecord } from '../storage/record.js';
@@ -69,7 +70,10 @@ export class Engine {
   /** Where a browser has lost its database, or cannot read it any more, what the copies beside the files tell. */
   async allRecords(): Promise<DownloadRecord[]> {
     const records = await this.ledger.all().catch(async (error) => {
-      await (await loadLate()).dropTorn(this.ledger, this.namespace, error);
+      // Anything else is tried again, also where nothing can be loaded.
+      if (!named(error.cause, 'UnknownError')) throw error;
+      const { dropTorn } = await loadLate();
+      if (!(await dropTorn(this.ledger, this.namespace))) throw error;
       return this.ledger.all();
     });
     if (records.length > 0 || !(await hasFiles(this.namespace))) return records;

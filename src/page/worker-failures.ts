@@ -1,8 +1,4 @@
 import type { Failure } from '../core/errors.js';
-import { namesOf } from '../core/schema.js';
-
-const TAKE_UP_PATIENCE_MS = 1000; // a worker of another tab has to start
-const TAKE_UP_RETRY_MS = 100;
 
 /** What may allow a page's workers: the first of these that a policy has counts, and no other (CSP level 3, section 6.8.3). */
 const DIRECTIVES = ['worker-src', 'child-src', 'script-src', 'default-src'];
@@ -40,15 +36,4 @@ export function silentWorker(): Failure {
       'The download worker does not answer any more. The disk may hang, or the browser may have dropped what it stored. ' +
       'Try again.',
   };
-}
-
-/** Whether a worker of another tab has the file of a download, or has it in a moment. */
-export async function isTakenUp(namespace: string, id: string): Promise<boolean> {
-  const lock = namesOf(namespace).lock(id);
-  for (const deadline = performance.now() + TAKE_UP_PATIENCE_MS; performance.now() < deadline; ) {
-    const { held = [] } = await navigator.locks.query();
-    if (held.some(({ name }) => name === lock)) return true;
-    await new Promise((resolve) => setTimeout(resolve, TAKE_UP_RETRY_MS));
-  }
-  return false;
 }

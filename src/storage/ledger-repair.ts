@@ -1,6 +1,5 @@
 import { deleteDB, openDB } from 'idb';
 import { namesOf } from '../core/schema.js';
-import { named } from './failures.js';
 import { asRecord, inTime, type Ledger } from './ledger.js';
 
 /** Deletes what cannot be read as a record. */
@@ -12,18 +11,18 @@ export function dropUnreadable(ledger: Ledger): Promise<void> {
 }
 
 /**
- * Deletes the records when the browser cannot read its own files any more: Firefox would refuse them for ever.
- *
- * @param why what reading them has failed with; thrown again where it is anything else
+ * Deletes the records when the browser cannot read its own files any more: Firefox would refuse them for ever. `false`: on
+ * a full or failing disk no other database can be made either, and this one may be whole.
  */
-export async function dropTorn(ledger: Ledger, namespace: string, why: Error): Promise<void> {
+export async function dropTorn(ledger: Ledger, namespace: string): Promise<boolean> {
   const { database } = namesOf(namespace);
-  if (!named(why.cause, 'UnknownError') || !(await canKeep(`${database}?`))) throw why;
+  if (!(await canKeep(`${database}?`))) return false;
   ledger.close();
   await inTime(deleteDB(database));
+  return true;
 }
 
-/** Whether only that database is torn. On a full or failing disk no other one can be made either, and that one may be whole. */
+/** Whether a database can be made and deleted. */
 async function canKeep(probe: string): Promise<boolean> {
   try {
     const database = await inTime(openDB(probe, 1, { upgrade: (made) => void made.createObjectStore('probe') }));

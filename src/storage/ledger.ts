@@ -79,7 +79,11 @@ export class Ledger {
     this.#opened = undefined;
   }
 
-  /** One transaction. `steps` may be called twice, and must ask something of the store until all is asked. */
+  /**
+   * One transaction. Rejects as the other methods do.
+   *
+   * @param steps Must wait for nothing but the store, or the transaction closes. May be called twice.
+   */
   async transact<In extends Mode, T>(mode: In, steps: (store: Store<In>) => Promise<T>): Promise<T> {
     try {
       await this.#fulfilWishes();

@@ -143,6 +143,7 @@ for (const [what, code] of [
     }, url);
     const words = code === 'network' ? 'A part of this page itself' : 'The download worker could not run';
     expect(failure).toMatchObject({ code, message: expect.stringContaining(words) });
-    uncaughtErrors.length = 0; // Firefox tells of the worker that was not there
+    // Firefox tells of the worker that was not there.
+    for (const { message } of uncaughtErrors.splice(0)) expect(message).toContain('/nowhere.js');
   });
 }

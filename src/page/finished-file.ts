@@ -4,7 +4,7 @@ import { type DownloadRecord, NO_PROGRESS } from '../storage/record.js';
 import type { Engine } from './engine.js';
 
 /** The file of a complete download; `undefined`: the browser has dropped it, or some of it. */
-export async function readStored(
+export async function readFinished(
   { namespace }: Engine,
   record: DownloadRecord,
   name: string,
