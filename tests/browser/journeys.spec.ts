@@ -41,6 +41,31 @@ test.describe('with a keyboard alone', () => {
     await page.keyboard.press('Shift+Tab');
     await expect(button(page, 'Download')).toBeFocused();
   });
+
+  test('download and save, and the focus stays on Save while the card says what came of it', async ({
+    page,
+    server,
+    browserName,
+  }) => {
+    // No test can choose a place in the browser's own dialog.
+    await page.addInitScript(() => Object.assign(window, { showSaveFilePicker: undefined }));
+    server.serve('/film.bin', content);
+    await openElements(page, server, FILM);
+    await expect(button(page, 'Download')).toBeVisible();
+    await page.getByRole('link', { name: 'before' }).focus();
+    await page.keyboard.press('Tab');
+    await press(page, 'Download', 'Enter', 'Save');
+    // Playwright cannot see downloads of Debian's Firefox.
+    const saved = browserName === 'firefox' ? undefined : page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.offer')).toContainText('Your browser is saving it.');
+    // In the page: Firefox shows what it saves in a panel of its own, which has the focus meanwhile.
+    const focused = await page
+      .locator('resumable-download')
+      .evaluate((film) => film.shadowRoot?.activeElement?.outerHTML);
+    expect(focused).toContain('data-name="save"');
+    expect((await saved)?.suggestedFilename()).toBe(browserName === 'firefox' ? undefined : 'film.bin');
+  });
 });
 
 /** How what has the focus is outlined, and by how much that stands out from the page. Runs in the page. */
